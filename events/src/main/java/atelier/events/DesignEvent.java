@@ -1,0 +1,73 @@
+package atelier.events;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to a design. */
+public sealed interface DesignEvent extends Event {
+
+    String designId();
+
+    @Override
+    default String topic() {
+        return Topics.DESIGNS;
+    }
+
+    @Override
+    default String aggregateId() {
+        return designId();
+    }
+
+    /** A customer handed a design in. */
+    record Created(
+            String designId,
+            String title,
+            @Nullable String description,
+            String userId,
+            String status,
+            Instant createdAt)
+            implements DesignEvent {
+        public static final String TYPE = "design.created";
+
+        public Created {
+            Objects.requireNonNull(designId, "design_id");
+            Objects.requireNonNull(title, "title");
+            Objects.requireNonNull(userId, "user_id");
+            Objects.requireNonNull(status, "status");
+            Objects.requireNonNull(createdAt, "created_at");
+        }
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+    }
+
+    /** Staff, or its owner, moved a design to another status. */
+    record StatusChanged(
+            String designId,
+            String userId,
+            String title,
+            String oldStatus,
+            String newStatus,
+            @Nullable String reason,
+            Instant changedAt)
+            implements DesignEvent {
+        public static final String TYPE = "design.status_changed";
+
+        public StatusChanged {
+            Objects.requireNonNull(designId, "design_id");
+            Objects.requireNonNull(userId, "user_id");
+            Objects.requireNonNull(title, "title");
+            Objects.requireNonNull(oldStatus, "old_status");
+            Objects.requireNonNull(newStatus, "new_status");
+            Objects.requireNonNull(changedAt, "changed_at");
+        }
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+    }
+}

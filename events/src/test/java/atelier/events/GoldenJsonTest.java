@@ -1,0 +1,86 @@
+package atelier.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What services say is a contract: these files change only on purpose. */
+class GoldenJsonTest {
+    private static final Instant AT = Instant.parse("2026-11-20T10:15:30.123456Z");
+    private static final String WAIT = "design design_01 is pending";
+
+    private final EventCodec codec = new EventCodec();
+
+    static Stream<Event> events() {
+        return Stream.of(
+                new DesignEvent.Created("design_01", "Мой дизайн", "Описание дизайна", "user_123", "pending", AT),
+                new DesignEvent.StatusChanged(
+                        "design_01", "user_123", "Мой дизайн", "pending", "approved", "Дизайн одобрен", AT),
+                new OrderEvent.Created(
+                        "order_01",
+                        "user_123",
+                        4498,
+                        "USD",
+                        List.of(
+                                new OrderEvent.Item("design_01", null, 2, 1999),
+                                new OrderEvent.Item(null, "mug", 1, 500)),
+                        AT),
+                new OrderEvent.OnHold("order_01", "user_123", WAIT, AT),
+                new OrderEvent.Released("order_01", "user_123", WAIT, AT),
+                new OrderEvent.Cancelled("order_01", "user_123", WAIT, AT),
+                new NotificationEvent.Push(
+                        "notification_01",
+                        "user_123",
+                        "design_approved",
+                        "Design approved",
+                        "Your design is on sale now.",
+                        AT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void isWrittenAsItsGoldenFile(Event event) throws IOException {
+        assertThat(new String(codec.write(event), StandardCharsets.UTF_8)).isEqualTo(golden(event.type()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void isReadBackFromItsGoldenFile(Event event) throws IOException {
+        byte[] value = golden(event.type()).getBytes(StandardCharsets.UTF_8);
+        assertThat(codec.read(Map.of("ce_id", "1", "ce_type", event.type()), value))
+                .isInstanceOfSatisfying(
+                        Received.Known.class, known -> assertThat(known.event()).isEqualTo(event));
+    }
+
+    @Test
+    void coversEveryEventThereIs() {
+        assertThat(leaves(Event.class))
+                .containsExactlyInAnyOrderElementsOf(
+                        events().map(Event::getClass).toList());
+    }
+
+    private static List<Class<?>> leaves(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses())
+                        .flatMap(permitted -> leaves(permitted).stream())
+                        .toList()
+                : List.of(type);
+    }
+
+    private static String golden(String type) throws IOException {
+        try (InputStream file = GoldenJsonTest.class.getResourceAsStream("/golden/" + type + ".json")) {
+            return new String(Objects.requireNonNull(file, type).readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
+    }
+}
