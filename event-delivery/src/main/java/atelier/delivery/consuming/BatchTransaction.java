@@ -1,0 +1,58 @@
+package atelier.delivery.consuming;
+
+import atelier.delivery.outbox.Transactions;
+import atelier.delivery.outbox.Tx;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.MDC;
+
+/** Takes a batch into the database: all of it or nothing, each event once. */
+final class BatchTransaction {
+    private final Transactions transactions;
+    private final Inbox inbox;
+    private final EventHandler handler;
+
+    BatchTransaction(Transactions transactions, Inbox inbox, EventHandler handler) {
+        this.transactions = transactions;
+        this.inbox = inbox;
+        this.handler = handler;
+    }
+
+    /**
+     * Runs the handler on what is new.
+     *
+     * @return how many records were new
+     * @throws RecordFailed if the handler failed, with the record
+     */
+    int run(List<ReceivedRecord> batch) {
+        return transactions.<Integer>inTransaction(tx -> handleFresh(tx, batch));
+    }
+
+    private int handleFresh(Tx tx, List<ReceivedRecord> batch) throws SQLException {
+        Set<String> fresh = inbox.claim(
+                tx.connection(), batch.stream().map(ReceivedRecord::eventId).toList());
+        int handled = 0;
+        for (ReceivedRecord record : batch) {
+            // Removed, because an event may be in the batch twice.
+            if (fresh.remove(record.eventId())) {
+                handle(tx, record);
+                handled++;
+            }
+        }
+        return handled;
+    }
+
+    private void handle(Tx tx, ReceivedRecord record) {
+        try (MDC.MDCCloseable event = MDC.putCloseable("event_id", record.eventId());
+                MDC.MDCCloseable correlation =
+                        MDC.putCloseable("correlation_id", record.cause().correlationId())) {
+            handler.handle(tx, record);
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            throw new RecordFailed(record, e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package atelier.delivery.outbox;
+
+import atelier.events.Event;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Runs work in plain JDBC transactions of its own, and wakes the relay after a commit that appended events. Thread-safe. */
+public final class Transactions {
+    private final DataSource dataSource;
+    private final Outbox outbox;
+    private final Runnable wakeRelay;
+
+    /** @param wakeRelay called after each commit that appended, on the thread that committed; it must not block */
+    public Transactions(DataSource dataSource, Outbox outbox, Runnable wakeRelay) {
+        this.dataSource = dataSource;
+        this.outbox = outbox;
+        this.wakeRelay = wakeRelay;
+    }
+
+    /**
+     * Runs the work and commits; whatever it throws rolls back and is thrown on.
+     *
+     * @throws TransactionFailed for any {@link SQLException}
+     */
+    public <T extends @Nullable Object> T inTransaction(Work<T> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            Running tx = new Running(connection);
+            T result;
+            try {
+                result = work.run(tx);
+                connection.commit();
+            } catch (Throwable failure) {
+                rollBack(connection, failure);
+                throw failure;
+            } finally {
+                tx.ended = true;
+            }
+            if (tx.appended) {
+                wakeRelay.run();
+            }
+            return result;
+        } catch (SQLException e) {
+            throw new TransactionFailed(e);
+        }
+    }
+
+    private static void rollBack(Connection connection, Throwable failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private final class Running implements Tx {
+        private final Connection connection;
+        private boolean appended;
+        private boolean ended;
+
+        Running(Connection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public Connection connection() {
+            if (ended) {
+                throw new IllegalStateException("the transaction has ended");
+            }
+            return connection;
+        }
+
+        @Override
+        public void append(Event event, long sequence, Cause cause) throws SQLException {
+            outbox.append(connection(), event, sequence, cause);
+            appended = true;
+        }
+    }
+}
