@@ -1,0 +1,80 @@
+package atelier.problem.reading;
+
+import atelier.problem.Problem;
+import atelier.problem.ProblemException;
+import io.micronaut.http.HttpRequest;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The query parameters of one request, asked for one by one; {@link #done()} ends the request with 400 if one was at fault or never asked for. */
+public final class Parameters {
+    private final HttpRequest<?> request;
+    private final Violations violations = new Violations();
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    private Parameters(HttpRequest<?> request) {
+        this.request = request;
+    }
+
+    public static Parameters of(HttpRequest<?> request) {
+        return new Parameters(request);
+    }
+
+    public @Nullable String text(String name, int maxLength) {
+        asked.add(name);
+        List<String> values = request.getParameters().getAll(name);
+        if (values.isEmpty()) {
+            return null;
+        }
+        if (values.size() > 1) {
+            violations.add(name, "is given " + values.size() + " times");
+            return null;
+        }
+        String value = values.getFirst();
+        new TextRule(maxLength, false).broken(value).ifPresent(why -> violations.add(name, why));
+        return value;
+    }
+
+    /** A word out of a few. */
+    public @Nullable String choice(String name, List<String> allowed) {
+        String word = text(name, 100);
+        if (word != null && !word.isBlank() && !allowed.contains(word)) {
+            violations.add(name, "must be one of " + String.join(", ", allowed));
+        }
+        return word;
+    }
+
+    /** A whole number between the bounds, {@code otherwise} when it is not given. */
+    public int whole(String name, int least, int most, int otherwise) {
+        String value = text(name, 20);
+        if (value == null) {
+            return otherwise;
+        }
+        // Not parseInt alone: it takes a plus sign and other scripts' digits.
+        if (value.matches("-?[0-9]{1,9}")) {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        violations.add(name, "must be a whole number between " + least + " and " + most);
+        return otherwise;
+    }
+
+    public void refuse(String name, String message) {
+        violations.add(name, message);
+    }
+
+    public void done() {
+        for (String name : request.getParameters().names()) {
+            if (!asked.contains(name)) {
+                violations.add(name, "is not known here; known are " + String.join(", ", asked));
+            }
+        }
+        if (violations.any()) {
+            throw new ProblemException(Problem.invalidParameters(violations.found()));
+        }
+    }
+}
