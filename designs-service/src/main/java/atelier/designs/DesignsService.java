@@ -1,0 +1,12 @@
+package atelier.designs;
+
+import atelier.problem.starting.ServiceStart;
+
+/** The process. */
+public final class DesignsService {
+    private DesignsService() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        ServiceStart.run(DesignsService.class, args);
+    }
+}

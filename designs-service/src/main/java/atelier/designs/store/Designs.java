@@ -1,0 +1,29 @@
+package atelier.designs.store;
+
+import atelier.designs.design.Design;
+import atelier.designs.design.DesignId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** All designs. Each method is one statement on the given connection. */
+public interface Designs {
+
+    void add(Connection connection, Design design) throws SQLException;
+
+    Optional<Design> find(Connection connection, DesignId id) throws SQLException;
+
+    /** Finds the design and keeps others from changing it until the transaction ends. */
+    Optional<Design> lock(Connection connection, DesignId id) throws SQLException;
+
+    /** Keeps the outcome of a review; the row has to be locked. */
+    void update(Connection connection, Design reviewed) throws SQLException;
+
+    /** Newest first; one more than the filter's limit if there are more. */
+    List<Design> page(Connection connection, DesignFilter filter) throws SQLException;
+
+    /** Counts one more order for each of the designs; ids that are not known here are passed over. */
+    void countOrder(Connection connection, Collection<DesignId> designs) throws SQLException;
+}

@@ -1,0 +1,34 @@
+package atelier.designs.viewing;
+
+import atelier.designs.design.Design;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A design as JSON. */
+@Serdeable(naming = SnakeCaseStrategy.class)
+public record DesignView(
+        String id,
+        String userId,
+        String title,
+        @Nullable String description,
+        String status,
+        @Nullable String reason,
+        long timesOrdered,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    public static DesignView of(Design design) {
+        return new DesignView(
+                design.id().text(),
+                design.userId(),
+                design.title(),
+                design.description(),
+                design.status().word(),
+                design.reason(),
+                design.timesOrdered(),
+                design.createdAt(),
+                design.updatedAt());
+    }
+}

@@ -1,0 +1,119 @@
+package atelier.designs.viewing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import atelier.designs.HttpCalls;
+import atelier.designs.HttpCalls.Answer;
+import atelier.designs.RunningService;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ViewDesignsHttpTest {
+    @SuppressWarnings("NullAway.Init")
+    private RunningService service;
+
+    @SuppressWarnings("NullAway.Init")
+    private HttpCalls http;
+
+    @BeforeAll
+    void start() {
+        service = RunningService.start();
+        http = service.http();
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void listsNewestFirstAndFilters() {
+        String older = design("lister", "draft");
+        String newer = design("lister", "pending");
+        design("somebody", "pending");
+
+        assertThat(ids(http.get("/api/designs?user_id=lister"))).containsExactly(newer, older);
+        assertThat(ids(http.get("/api/designs?user_id=lister&status=draft"))).containsExactly(older);
+        assertThat(ids(http.get("/api/designs?user_id=nobody"))).isEmpty();
+    }
+
+    @Test
+    void pagesNeitherRepeatNorSkipWhileNewOnesCome() {
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            made.addFirst(design("pager", "draft"));
+        }
+
+        List<String> seen = new ArrayList<>();
+        String next = "";
+        do {
+            Answer page = http.get("/api/designs?user_id=pager&limit=3" + next);
+            seen.addAll(ids(page));
+            design("pager", "draft");
+            JsonNode cursor = page.body().get("next_cursor");
+            next = cursor.isNull() ? "" : "&cursor=" + cursor.asText();
+        } while (!next.isEmpty());
+
+        assertThat(seen).containsExactlyElementsOf(made);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limit=0",
+                "limit=-1",
+                "limit=101",
+                "limit=100000000000000000000",
+                "limit=1.5",
+                "limit=1e1",
+                "limit=%D9%A1",
+                "limit=",
+                "limit=5&limit=6",
+                "cursor=abc",
+                "cursor=",
+                "cursor=%27%20or%201=1--",
+                "cursor=%00",
+                "status=nope",
+                "status=",
+                "user_id=",
+                "user_id=%00",
+                "usr_id=1"
+            })
+    void answers400AndNamesTheParameterAtFault(String query) {
+        Answer answer = http.get("/api/designs?" + query);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.body().at("/errors/0/field").asText()).isEqualTo(query.substring(0, query.indexOf('=')));
+    }
+
+    @Test
+    void tellsHealthAndMetricsWithoutAddresses() {
+        Answer health = http.get("/health");
+
+        assertThat(health.raw().body()).contains("\"database\"").doesNotContain("jdbc:");
+        assertThat(http.get("/prometheus").raw().body()).contains("http_server_requests", "hikaricp_connections");
+    }
+
+    private String design(String userId, String status) {
+        return http.post(
+                        "/api/designs",
+                        "{\"title\":\"x\",\"user_id\":\"" + userId + "\",\"status\":\"" + status + "\"}")
+                .body()
+                .get("id")
+                .asText();
+    }
+
+    private static List<String> ids(Answer page) {
+        assertThat(page.status()).isEqualTo(200);
+        return page.body().get("designs").findValuesAsText("id");
+    }
+}
