@@ -1,0 +1,12 @@
+package atelier.orders;
+
+import atelier.problem.starting.ServiceStart;
+
+/** The process. */
+public final class OrdersService {
+    private OrdersService() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        ServiceStart.run(OrdersService.class, args);
+    }
+}

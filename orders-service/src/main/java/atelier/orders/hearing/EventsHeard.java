@@ -1,0 +1,47 @@
+package atelier.orders.hearing;
+
+import atelier.delivery.consuming.EventHandler;
+import atelier.delivery.consuming.ReceivedRecord;
+import atelier.delivery.outbox.Tx;
+import atelier.events.DesignEvent;
+import atelier.events.Event;
+import atelier.events.NotificationEvent;
+import atelier.events.OrderEvent;
+import atelier.events.Received;
+import atelier.orders.store.Notifications;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows the designs and keeps what customers were told. */
+@Singleton
+final class EventsHeard implements EventHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(EventsHeard.class);
+
+    private final FollowingDesigns designs;
+    private final Notifications notifications;
+
+    EventsHeard(FollowingDesigns designs, Notifications notifications) {
+        this.designs = designs;
+        this.notifications = notifications;
+    }
+
+    @Override
+    public void handle(Tx tx, ReceivedRecord record) throws SQLException {
+        switch (record.received()) {
+            case Received.Known known -> heard(tx, known.event(), record);
+            case Received.Unknown unknown -> LOG.info("passed over {}: {}", record.coordinates(), unknown.reason());
+        }
+    }
+
+    private void heard(Tx tx, Event event, ReceivedRecord record) throws SQLException {
+        switch (event) {
+            case DesignEvent.Created design -> designs.follow(tx, design.designId(), design.status(), null, record);
+            case DesignEvent.StatusChanged design ->
+                designs.follow(tx, design.designId(), design.newStatus(), design.reason(), record);
+            case NotificationEvent.Push push -> notifications.add(tx.connection(), push);
+            case OrderEvent ours -> {}
+        }
+    }
+}
