@@ -1,0 +1,95 @@
+package atelier.ingest;
+
+import atelier.ingest.clickhouse.ClickHouseAddress;
+import atelier.ingest.lane.BatchLimits;
+import atelier.ingest.lane.LaneSettings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Everything that can be set, from the environment.
+ *
+ * @param stuckAfter readiness fails when for so long nothing was written though there is something to write
+ */
+record Settings(
+        String host,
+        int port,
+        LaneSettings lane,
+        ClickHouseAddress clickHouse,
+        boolean nativePortGiven,
+        Duration stuckAfter) {
+
+    private static final Pattern DATABASE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+    private static final int CLICKHOUSE_NATIVE = 9000;
+    private static final int CLICKHOUSE_HTTP = 8123;
+
+    /** @throws Refused naming the first variable that cannot be used */
+    static Settings from(Map<String, String> environment) {
+        Variables variables = new Variables(environment);
+        BatchLimits limits = new BatchLimits(
+                variables.number("INGEST_BATCH_ROWS", 100_000, 1, 1_000_000),
+                variables.number("INGEST_BATCH_BYTES", batchBytes(), 1, 256 << 20),
+                Duration.ofMillis(variables.number("INGEST_BATCH_MS", 500, 1, 60_000)));
+        Duration lease = Duration.ofMillis(variables.number("INGEST_LEASE_MS", 5_000, 1_000, 60_000));
+        LaneSettings lane = new LaneSettings(
+                variables.text(
+                        "KAFKA_BROKERS",
+                        "localhost:9092",
+                        Pattern.compile("[^\\s,:]+:\\d+(,[^\\s,:]+:\\d+)*"),
+                        "host:port,host:port"),
+                variables.text("INGEST_GROUP_ID", "log-ingest", Pattern.compile("\\S{1,249}"), "a name without spaces"),
+                limits,
+                lease);
+        int port = variables.number("CLICKHOUSE_PORT", CLICKHOUSE_HTTP, 1, 65_535);
+        ClickHouseAddress clickHouse = new ClickHouseAddress(
+                variables.text("CLICKHOUSE_HOST", "localhost", Pattern.compile("\\S+"), "a host name"),
+                port == CLICKHOUSE_NATIVE ? CLICKHOUSE_HTTP : port,
+                variables.text("CLICKHOUSE_USERNAME", "default", Pattern.compile("\\S+"), "a user name"),
+                environment.getOrDefault("CLICKHOUSE_PASSWORD", ""),
+                variables.text("CLICKHOUSE_DATABASE", "logs", DATABASE, "letters, digits and _, at most 64"));
+        return new Settings(
+                variables.text("SERVER_HOST", "127.0.0.1", Pattern.compile("\\S+"), "an address to listen on"),
+                variables.number("SERVER_PORT", 8002, 0, 65_535),
+                lane,
+                clickHouse,
+                port == CLICKHOUSE_NATIVE,
+                Duration.ofSeconds(variables.number("INGEST_STUCK_AFTER_SECONDS", 30, 1, 3_600)));
+    }
+
+    /** 64 MiB, or what a small heap has room for: a batch's arrays double as they grow, and fetches come on top. */
+    private static int batchBytes() {
+        return (int) Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 10);
+    }
+
+    /** One line that says which variable, what it was, and what is allowed. */
+    static final class Refused extends RuntimeException {
+        Refused(String variable, String value, String allowed) {
+            super(variable + " is \"" + value + "\"; allowed: " + allowed);
+        }
+    }
+
+    private record Variables(Map<String, String> environment) {
+
+        String text(String name, String otherwise, Pattern allowed, String inWords) {
+            String value = environment.getOrDefault(name, otherwise);
+            if (!allowed.matcher(value).matches()) {
+                throw new Refused(name, value, inWords);
+            }
+            return value;
+        }
+
+        int number(String name, int otherwise, int least, int most) {
+            String value = environment.getOrDefault(name, String.valueOf(otherwise));
+            try {
+                int number = Integer.parseInt(value);
+                if (number >= least && number <= most) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                // refused below, as a number out of range is
+            }
+            throw new Refused(name, value, "a whole number from " + least + " to " + most);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package atelier.ingest.row;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One block of ClickHouse's Native format as it travels over HTTP: counts of columns and rows, then per column its name,
+ * its type and its values. A Nullable is its null map before its values; an Array its cumulative ends before its elements.
+ */
+final class NativeBlock {
+
+    private final List<ByteBuffer> buffers = new ArrayList<>();
+    private final int rows;
+
+    NativeBlock(int columns, int rows) {
+        this.rows = rows;
+        Bytes head = new Bytes();
+        head.varint(columns);
+        head.varint(rows);
+        buffers.add(head.view());
+    }
+
+    void column(String name, String type, Bytes... parts) {
+        Bytes head = new Bytes();
+        head.string(name);
+        head.string(type);
+        buffers.add(head.view());
+        Arrays.stream(parts).map(Bytes::view).forEach(buffers::add);
+    }
+
+    void constant(String name, String type, long value) {
+        Bytes column = new Bytes();
+        for (int row = 0; row < rows; row++) {
+            column.int64(value);
+        }
+        column(name, type, column);
+    }
+
+    List<ByteBuffer> buffers() {
+        return List.copyOf(buffers);
+    }
+}

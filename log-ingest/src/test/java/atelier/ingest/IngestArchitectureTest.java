@@ -1,0 +1,46 @@
+package atelier.ingest;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class IngestArchitectureTest {
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("atelier.ingest");
+
+    @Test
+    void knowsNoOtherServiceAndNoEvents() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("atelier.events..", "atelier.delivery..", "atelier.designs..", "atelier.orders..")
+                .check(classes);
+    }
+
+    @Test
+    void keepsTheFrameworkAtTheEdge() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("atelier.ingest")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micronaut..", "jakarta..")
+                .check(classes);
+    }
+
+    @Test
+    void knowsKafkaOnlyInTheLaneAndTheRow() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("atelier.ingest", "atelier.ingest.clickhouse", "atelier.ingest.schema")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka..")
+                .check(classes);
+    }
+}

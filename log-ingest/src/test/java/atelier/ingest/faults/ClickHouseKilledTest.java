@@ -1,0 +1,65 @@
+package atelier.ingest.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import atelier.ingest.trial.ClickHouseProxy;
+import atelier.ingest.trial.Load;
+import atelier.ingest.trial.Oracle;
+import atelier.ingest.trial.Trial;
+import atelier.ingest.trial.Verdict;
+import atelier.ingest.trial.Waiting;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("faults")
+class ClickHouseKilledTest {
+
+    private static final int ROUNDS = 2;
+
+    @Test
+    void goesOnWhereTheTableEndsWhenClickHouseIsKilledInAnInsert() throws Exception {
+        try (Trial trial = new Trial("dead");
+                ClickHouseProxy proxy =
+                        new ClickHouseProxy(trial.clickHouseServer().port())) {
+            Load load = trial.closeAtEnd(new Load(trial, 13));
+            trial.ingest("a", proxy.port());
+            for (int round = 0; round < ROUNDS; round++) {
+                killInAnInsert(trial, proxy);
+                trial.clickHouseServer().start();
+            }
+            long start = System.nanoTime();
+            load.close();
+            Verdict verdict = new Oracle(trial).verdict();
+
+            verdict.report(
+                    "ClickHouse killed with -9 in an insert, " + ROUNDS + " rounds",
+                    Duration.ofNanos(System.nanoTime() - start));
+            assertThat(verdict.flawless()).as(verdict.toString()).isTrue();
+        }
+    }
+
+    private static void killInAnInsert(Trial trial, ClickHouseProxy proxy) {
+        long before = trial.rows();
+        Waiting.until("rows come in", () -> trial.rows() > before);
+        CountDownLatch killed = new CountDownLatch(1);
+        AtomicInteger inserts = new AtomicInteger();
+        proxy.hooks(new ClickHouseProxy.Hooks() {
+            @Override
+            public boolean halfSent() {
+                if (inserts.incrementAndGet() == 2) {
+                    // The rest of the body goes out while the server dies.
+                    Thread.ofPlatform().start(() -> {
+                        trial.clickHouseServer().kill();
+                        killed.countDown();
+                    });
+                }
+                return true;
+            }
+        });
+        Waiting.until("ClickHouse is killed", () -> killed.getCount() == 0);
+        proxy.hooks(new ClickHouseProxy.Hooks() {});
+    }
+}

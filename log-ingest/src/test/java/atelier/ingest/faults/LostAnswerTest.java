@@ -1,0 +1,77 @@
+package atelier.ingest.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import atelier.ingest.trial.ClickHouseProxy;
+import atelier.ingest.trial.Load;
+import atelier.ingest.trial.Oracle;
+import atelier.ingest.trial.Trial;
+import atelier.ingest.trial.Verdict;
+import atelier.ingest.trial.Waiting;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("faults")
+class LostAnswerTest {
+
+    private static final int DROPPED = 3;
+
+    @Test
+    void insertsNothingTwiceWhenTheAnswerIsLost() throws Exception {
+        try (Trial trial = new Trial("answer");
+                ClickHouseProxy proxy =
+                        new ClickHouseProxy(trial.clickHouseServer().port())) {
+            AtomicInteger answers = new AtomicInteger();
+            AtomicInteger dropped = new AtomicInteger();
+            proxy.hooks(new ClickHouseProxy.Hooks() {
+                @Override
+                public boolean answered(String answer) {
+                    boolean drop = answers.incrementAndGet() % 4 == 0 && dropped.get() < DROPPED;
+                    if (drop) {
+                        dropped.incrementAndGet();
+                    }
+                    return !drop;
+                }
+            });
+            Load load = trial.closeAtEnd(new Load(trial, 7));
+            trial.ingest("a", proxy.port());
+            Waiting.until("answers are dropped", () -> dropped.get() == DROPPED);
+            long start = System.nanoTime();
+            load.close();
+            Verdict verdict = new Oracle(trial).verdict();
+
+            verdict.report(
+                    "insert done, answer dropped, " + DROPPED + " times", Duration.ofNanos(System.nanoTime() - start));
+            assertThat(verdict.flawless()).as(verdict.toString()).isTrue();
+        }
+    }
+
+    @Test
+    void insertsNothingTwiceWhenTheInsertItselfArrivesAfterItWasGivenUp() throws Exception {
+        try (Trial trial = new Trial("late");
+                ClickHouseProxy proxy =
+                        new ClickHouseProxy(trial.clickHouseServer().port())) {
+            AtomicInteger inserts = new AtomicInteger();
+            AtomicInteger late = new AtomicInteger();
+            proxy.hooks(new ClickHouseProxy.Hooks() {
+                @Override
+                public boolean cutOffAndPassOnLate() {
+                    return inserts.incrementAndGet() % 4 == 0 && late.incrementAndGet() <= DROPPED;
+                }
+            });
+            Load load = trial.closeAtEnd(new Load(trial, 19));
+            trial.ingest("a", proxy.port());
+            Waiting.until("inserts are late", () -> late.get() >= DROPPED);
+            long start = System.nanoTime();
+            load.close();
+            Verdict verdict = new Oracle(trial).verdict();
+
+            verdict.report(
+                    "insert given up, passed on 2 s later, " + DROPPED + " times",
+                    Duration.ofNanos(System.nanoTime() - start));
+            assertThat(verdict.flawless()).as(verdict.toString()).isTrue();
+        }
+    }
+}

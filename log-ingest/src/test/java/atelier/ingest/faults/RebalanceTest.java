@@ -1,0 +1,42 @@
+package atelier.ingest.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import atelier.devstack.process.ChildJvm;
+import atelier.ingest.trial.Load;
+import atelier.ingest.trial.Oracle;
+import atelier.ingest.trial.Trial;
+import atelier.ingest.trial.Verdict;
+import atelier.ingest.trial.Waiting;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("faults")
+class RebalanceTest {
+
+    @Test
+    void handsPartitionsOverUnderLoad() throws Exception {
+        try (Trial trial = new Trial("rebalance")) {
+            int port = trial.clickHouseServer().port();
+            Load load = trial.closeAtEnd(new Load(trial, 17));
+            ChildJvm first = trial.ingest("first", port);
+            Waiting.until("one instance writes", () -> trial.rows() > 5_000);
+            ChildJvm second = trial.ingest("second", port);
+            Waiting.until(
+                    "the other reads on", () -> Files.readString(second.log()).contains("Reading on"));
+            long shared = trial.rows();
+            Waiting.until("both write", () -> trial.rows() > shared + 5_000);
+
+            long start = System.nanoTime();
+            first.stop();
+            load.close();
+            Verdict verdict = new Oracle(trial).verdict();
+
+            verdict.report("rebalance from 1 to 2 to 1 instances", Duration.ofNanos(System.nanoTime() - start));
+            assertThat(verdict.flawless()).as(verdict.toString()).isTrue();
+            assertThat(Files.readString(first.log())).contains("Revoked");
+        }
+    }
+}

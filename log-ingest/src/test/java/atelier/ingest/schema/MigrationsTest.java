@@ -1,0 +1,84 @@
+package atelier.ingest.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import atelier.ingest.clickhouse.ClickHouse;
+import atelier.ingest.trial.Trial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MigrationsTest {
+
+    private Trial trial;
+    private ClickHouse clickHouse;
+
+    @BeforeEach
+    void begin() {
+        trial = new Trial("migrations");
+        clickHouse = trial.clickHouse();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        trial.close();
+    }
+
+    @Test
+    void createTheTablesAndRunTwiceWithoutEffect() throws Exception {
+        new Migrations().apply(clickHouse);
+        new Migrations().apply(clickHouse);
+
+        assertThat(clickHouse.rows("SHOW TABLES", Map.of()).stream().map(List::getFirst))
+                .contains("kafka_logs", "ingest_gaps", "schema_migrations");
+        assertThat(clickHouse.rows("SELECT version, name FROM schema_migrations FINAL ORDER BY version", Map.of()))
+                .containsExactly(List.of("1", "kafka_logs"), List.of("2", "ingest_gaps"));
+    }
+
+    @Test
+    void runInSeveralInstancesAtOnce() throws Exception {
+        try (ExecutorService instances = Executors.newFixedThreadPool(4)) {
+            Callable<Void> instance = () -> {
+                new Migrations().apply(clickHouse);
+                return null;
+            };
+            for (Future<Void> done : instances.invokeAll(List.of(instance, instance, instance, instance))) {
+                done.get();
+            }
+        }
+        assertThat(clickHouse.rows("SELECT count() FROM schema_migrations FINAL", Map.of()))
+                .containsExactly(List.of("2"));
+    }
+
+    @Test
+    void changeATableThatHasData() throws Exception {
+        new Migrations().apply(clickHouse);
+        clickHouse.run(
+                "INSERT INTO kafka_logs (ingested_at, topic, insert_by) VALUES (now64(3), 'before', now64(3) + 100)",
+                Map.of());
+        List<Migration> more = new ArrayList<>(Migration.all());
+        more.add(new Migration(
+                3, "later", "ALTER TABLE kafka_logs ADD COLUMN IF NOT EXISTS added String DEFAULT 'x';\n"));
+        new Migrations(more).apply(clickHouse);
+
+        assertThat(clickHouse.rows("SELECT topic, added FROM kafka_logs", Map.of()))
+                .containsExactly(List.of("before", "x"));
+    }
+
+    @Test
+    void refuseAStepThatWasChangedAfterwards() throws Exception {
+        new Migrations(List.of(new Migration(1, "one", "SELECT 1;\n"))).apply(clickHouse);
+
+        assertThatThrownBy(() -> new Migrations(List.of(new Migration(1, "one", "SELECT 2;\n"))).apply(clickHouse))
+                .isInstanceOf(Migrations.SchemaMismatch.class)
+                .hasMessageContaining("migration 1 (one) was changed");
+    }
+}

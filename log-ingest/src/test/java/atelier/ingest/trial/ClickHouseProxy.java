@@ -1,0 +1,176 @@
+package atelier.ingest.trial;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Between ingest and ClickHouse: passes everything on, and lets a test step in at each stage of an INSERT's way. */
+public final class ClickHouseProxy implements AutoCloseable {
+
+    private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *(\\d+)");
+
+    private static final long LATE_NANOS = 2_000_000_000L;
+
+    /** Called on the connection's thread, which waits for it. */
+    public interface Hooks {
+
+        /**
+         * An INSERT has come, all of it, and nothing of it is passed on yet.
+         *
+         * @return false to cut it off here
+         */
+        default boolean arrived() {
+            return true;
+        }
+
+        /** @return true to cut the client off now, and pass the INSERT on two seconds later */
+        default boolean cutOffAndPassOnLate() {
+            return false;
+        }
+
+        /**
+         * Half of its body is passed on.
+         *
+         * @return false to cut it off here
+         */
+        default boolean halfSent() {
+            return true;
+        }
+
+        /**
+         * @param answer its beginning
+         * @return false to cut the connection instead of passing the answer on
+         */
+        default boolean answered(String answer) {
+            return true;
+        }
+    }
+
+    private final ServerSocket listening;
+    private final int target;
+    private volatile Hooks hooks = new Hooks() {};
+
+    public ClickHouseProxy(int target) throws IOException {
+        this.target = target;
+        this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofPlatform().daemon().start(this::accept);
+    }
+
+    public int port() {
+        return listening.getLocalPort();
+    }
+
+    public void hooks(Hooks next) {
+        hooks = next;
+    }
+
+    private void accept() {
+        while (!listening.isClosed()) {
+            try {
+                Socket client = listening.accept();
+                Thread.ofPlatform().daemon().start(() -> serve(client));
+            } catch (IOException e) {
+                return; // closed
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client;
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
+            AtomicBoolean inserting = new AtomicBoolean();
+            Thread answers = Thread.ofPlatform().daemon().start(() -> passAnswers(server, client, inserting));
+            passRequests(client, server, inserting);
+            answers.join();
+        } catch (IOException e) {
+            // One side is gone: so is the other, with the end of this block.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void passRequests(Socket client, Socket server, AtomicBoolean inserting) throws IOException {
+        InputStream in = new BufferedInputStream(client.getInputStream());
+        OutputStream out = server.getOutputStream();
+        for (byte[] head = head(in); head.length > 0; head = head(in)) {
+            String text = new String(head, StandardCharsets.ISO_8859_1);
+            Matcher length = LENGTH.matcher(text);
+            int body = length.find() ? Integer.parseInt(length.group(1)) : 0;
+            boolean insert = text.lines().findFirst().orElse("").contains("query=INSERT+INTO+kafka_logs");
+            byte[] content = in.readNBytes(body);
+            if (insert && hooks.cutOffAndPassOnLate()) {
+                client.close();
+                LockSupport.parkNanos(LATE_NANOS);
+                out.write(head);
+                out.write(content);
+                out.flush();
+                return;
+            }
+            if (insert && !hooks.arrived()) {
+                server.close();
+                return;
+            }
+            out.write(head);
+            out.write(content, 0, body / 2);
+            out.flush();
+            if (insert && !hooks.halfSent()) {
+                server.close();
+                return;
+            }
+            inserting.set(insert);
+            out.write(content, body / 2, body - body / 2);
+            out.flush();
+        }
+        server.shutdownOutput();
+    }
+
+    private void passAnswers(Socket server, Socket client, AtomicBoolean inserting) {
+        try (client;
+                server) {
+            byte[] buffer = new byte[1 << 16];
+            for (int read = server.getInputStream().read(buffer);
+                    read > 0;
+                    read = server.getInputStream().read(buffer)) {
+                String beginning = new String(buffer, 0, Math.min(read, 1_000), StandardCharsets.ISO_8859_1);
+                if (inserting.getAndSet(false) && !hooks.answered(beginning)) {
+                    return;
+                }
+                client.getOutputStream().write(buffer, 0, read);
+            }
+        } catch (IOException e) {
+            // One side is gone: so is the other.
+        }
+    }
+
+    /** Up to and with the empty line; empty at the end of the stream. */
+    private static byte[] head(InputStream in) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        int matched = 0;
+        while (matched < 4) {
+            int next = in.read();
+            if (next < 0) {
+                return new byte[0];
+            }
+            head.write(next);
+            matched = next == "\r\n\r\n".charAt(matched) ? matched + 1 : next == '\r' ? 1 : 0;
+        }
+        return head.toByteArray();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listening.close();
+    }
+}

@@ -1,0 +1,141 @@
+package atelier.ingest.trial;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a trial's topics on its own, and compares with the table, byte for byte by hash. */
+public final class Oracle {
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    private final Trial trial;
+
+    public Oracle(Trial trial) {
+        this.trial = trial;
+    }
+
+    private record Coordinates(String topicId, int partition, long offset) {}
+
+    /** Waits until the table has as many records as Kafka, or no longer, and says what it has. */
+    public Verdict verdict() throws IOException, InterruptedException, ExecutionException {
+        Map<Coordinates, String> expected = kafka();
+        try {
+            Waiting.until("the table has " + expected.size() + " records", () -> distinct() >= expected.size());
+        } catch (org.awaitility.core.ConditionTimeoutException e) {
+            // Some never came: counted as lost below.
+        }
+        return compare(expected);
+    }
+
+    private long distinct() {
+        try {
+            return Long.parseLong(trial.clickHouse()
+                    .rows(
+                            "SELECT uniqExact(topic_id, kafka_partition, kafka_offset) FROM kafka_logs WHERE "
+                                    + present(),
+                            Map.of())
+                    .getFirst()
+                    .getFirst());
+        } catch (IOException | InterruptedException | ExecutionException e) {
+            return -1;
+        }
+    }
+
+    /** Only rows of the topics as they are now: a deleted topic's rows stay, and Kafka cannot be asked about them. */
+    private String present() throws InterruptedException, ExecutionException {
+        List<String> ids = trial.topicIds().values().stream()
+                .map(id -> "'" + text(id) + "'")
+                .toList();
+        return "topic_id IN (" + String.join(",", ids) + ")";
+    }
+
+    private Verdict compare(Map<Coordinates, String> expected)
+            throws IOException, InterruptedException, ExecutionException {
+        Map<Coordinates, String> missing = new HashMap<>(expected);
+        long doubled = 0;
+        long altered = 0;
+        for (List<String> row : trial.clickHouse().rows("""
+                SELECT topic_id, kafka_partition, kafka_offset, hex(MD5(concat(
+                    if(key IS NULL, '-', hex(key)), '|', if(is_tombstone, '-', hex(value)), '|', toString(kafka_timestamp), '|',
+                    arrayStringConcat(arrayMap((n, v) -> concat(hex(n), '=', if(v IS NULL, '-', hex(v))), header_names, header_values), ','))))
+                FROM kafka_logs WHERE\s""" + present(), Map.of())) {
+            Coordinates at = new Coordinates(row.get(0), Integer.parseInt(row.get(1)), Long.parseLong(row.get(2)));
+            String hash = missing.remove(at);
+            if (hash == null) {
+                doubled++;
+            } else if (!hash.equals(row.get(3))) {
+                altered++;
+            }
+        }
+        return new Verdict(expected.size(), missing.size(), doubled, altered, outOfOrder());
+    }
+
+    private long outOfOrder() throws IOException {
+        return Long.parseLong(trial.clickHouse().rows("""
+                SELECT countIf(ingested_at < latest) FROM (
+                    SELECT ingested_at, max(ingested_at) OVER (PARTITION BY topic_id, kafka_partition ORDER BY kafka_offset) AS latest
+                    FROM kafka_logs)""", Map.of()).getFirst().getFirst());
+    }
+
+    private Map<Coordinates, String> kafka() throws InterruptedException, ExecutionException {
+        Map<String, Uuid> ids = trial.topicIds();
+        Map<Coordinates, String> records = new HashMap<>();
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers", trial.brokers(), "isolation.level", "read_committed", "enable.auto.commit", false);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = new ArrayList<>();
+            ids.keySet().forEach(topic -> consumer.partitionsFor(topic)
+                    .forEach(info -> partitions.add(new TopicPartition(topic, info.partition()))));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    String id = text(ids.getOrDefault(record.topic(), Uuid.ZERO_UUID));
+                    records.put(new Coordinates(id, record.partition(), record.offset()), hash(record));
+                }
+            }
+        }
+        return records;
+    }
+
+    static String hash(ConsumerRecord<byte[], byte[]> record) {
+        List<String> headers = new ArrayList<>();
+        for (Header header : record.headers()) {
+            headers.add(HEX.formatHex(header.key().getBytes(StandardCharsets.UTF_8)) + "=" + hex(header.value()));
+        }
+        String text = hex(record.key()) + "|" + hex(record.value()) + "|" + record.timestamp() + "|"
+                + String.join(",", headers);
+        try {
+            return HEX.formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String hex(byte @Nullable [] bytes) {
+        return bytes == null ? "-" : HEX.formatHex(bytes);
+    }
+
+    private static String text(Uuid id) {
+        return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits()).toString();
+    }
+}

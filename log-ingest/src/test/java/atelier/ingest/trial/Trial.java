@@ -1,0 +1,154 @@
+package atelier.ingest.trial;
+
+import atelier.devstack.Ports;
+import atelier.devstack.TestServers;
+import atelier.devstack.clickhouse.ClickHouseServer;
+import atelier.devstack.kafka.KafkaServer;
+import atelier.devstack.process.ChildJvm;
+import atelier.ingest.LogIngest;
+import atelier.ingest.clickhouse.ClickHouse;
+import atelier.ingest.clickhouse.ClickHouseAddress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Uuid;
+
+/** Topics, a consumer group and a database of one test's own, and the ingests that it starts. Deletes its topics at the end. */
+public final class Trial implements AutoCloseable {
+
+    private final String name;
+    private final KafkaServer kafka = TestServers.kafka();
+    private final ClickHouseServer clickHouseServer = TestServers.clickhouse();
+    private final Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+    private final ClickHouse clickHouse;
+    private final Set<String> topics = new TreeSet<>();
+    private int httpPort;
+    private final List<AutoCloseable> toClose = new ArrayList<>();
+
+    public Trial(String name) {
+        this.name = name + "_" + Long.toHexString(System.nanoTime());
+        this.clickHouse = new ClickHouse(address(clickHouseServer.port()));
+    }
+
+    public ClickHouseAddress address(int port) {
+        return new ClickHouseAddress("127.0.0.1", port, "default", "", name);
+    }
+
+    public String brokers() {
+        return kafka.bootstrapServers();
+    }
+
+    public String group() {
+        return name;
+    }
+
+    public ClickHouse clickHouse() {
+        return clickHouse;
+    }
+
+    public ClickHouseServer clickHouseServer() {
+        return clickHouseServer;
+    }
+
+    public Set<String> topics() {
+        return Set.copyOf(topics);
+    }
+
+    /** @return its full name, which no other test uses */
+    public String topic(String shortName, int partitions) {
+        String topic = name + "." + shortName;
+        create(topic, partitions);
+        topics.add(topic);
+        return topic;
+    }
+
+    /** Deletes a topic and creates it again under the same name, as a new one. */
+    public void remake(String topic, int partitions) throws InterruptedException, ExecutionException {
+        admin.deleteTopics(List.of(topic)).all().get();
+        create(topic, partitions);
+    }
+
+    private void create(String topic, int partitions) {
+        // Absurd timestamps are welcome; brokers refuse those of the future unless told so.
+        NewTopic wanted = new NewTopic(topic, partitions, (short) 1)
+                .configs(Map.of("message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE)));
+        Waiting.until("topic " + topic + " is created", () -> {
+            try {
+                admin.createTopics(List.of(wanted)).all().get();
+                return true;
+            } catch (ExecutionException e) {
+                return false; // its former life is still being deleted
+            }
+        });
+    }
+
+    public Map<String, Uuid> topicIds() throws InterruptedException, ExecutionException {
+        return admin.describeTopics(topics).allTopicNames().get().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, topic -> topic.getValue().topicId()));
+    }
+
+    public Admin admin() {
+        return admin;
+    }
+
+    /** The real program in a process of its own. */
+    public ChildJvm ingest(String instance, int clickHousePort) {
+        httpPort = Ports.free();
+        ChildJvm child = ChildJvm.of(LogIngest.class, Path.of("target", "faults", name + "-" + instance + ".log"))
+                .heap("512m")
+                .jvmArguments("-XX:TieredStopAtLevel=1", "-Dlogback.configurationFile=logback.xml")
+                .environment("KAFKA_BROKERS", brokers())
+                .environment("INGEST_GROUP_ID", group())
+                .environment("CLICKHOUSE_HOST", "127.0.0.1")
+                .environment("CLICKHOUSE_PORT", String.valueOf(clickHousePort))
+                .environment("CLICKHOUSE_DATABASE", name)
+                .environment("INGEST_BATCH_MS", "200")
+                .environment("SERVER_PORT", String.valueOf(httpPort))
+                .start();
+        toClose.add(child);
+        return child;
+    }
+
+    /** Where the ingest that was started last listens. */
+    public int httpPort() {
+        return httpPort;
+    }
+
+    public <C extends AutoCloseable> C closeAtEnd(C closeable) {
+        toClose.add(closeable);
+        return closeable;
+    }
+
+    public long rows() {
+        try {
+            return Long.parseLong(clickHouse
+                    .rows("SELECT count() FROM kafka_logs", Map.of())
+                    .getFirst()
+                    .getFirst());
+        } catch (IOException e) {
+            return -1; // not there yet, or being restarted
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (AutoCloseable closeable : toClose.reversed()) {
+            closeable.close();
+        }
+        if (clickHouseServer.running()) {
+            clickHouse.run("DROP DATABASE IF EXISTS `" + name + "`", Map.of());
+        }
+        clickHouse.close();
+        admin.deleteTopics(topics).all().get();
+        admin.close();
+    }
+}
