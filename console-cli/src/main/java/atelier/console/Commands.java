@@ -1,0 +1,42 @@
+package atelier.console;
+
+import atelier.console.check.ClickHouseTest;
+import atelier.console.logs.LogsView;
+import atelier.console.session.Session;
+import atelier.console.session.Task;
+import atelier.console.topics.TopicsCreate;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * All commands. A command's class is loaded only when it runs: the list is printed from here, so that the number of
+ * commands does not make any of them slower.
+ */
+final class Commands {
+
+    /** @param task makes the command; it is annotated for picocli */
+    record Entry(String name, String summary, Function<Session, Task> task) {}
+
+    record Group(String title, List<Entry> entries) {}
+
+    static final List<Group> GROUPS = List.of(
+            new Group(
+                    "Logs",
+                    List.of(
+                            new Entry("logs:view", "the newest records of a log table", LogsView::new),
+                            new Entry(
+                                    "clickhouse:test",
+                                    "does ClickHouse work, and what is in it",
+                                    ClickHouseTest::new))),
+            new Group(
+                    "System",
+                    List.of(
+                            new Entry("topics:create", "create the Kafka topics that are missing", TopicsCreate::new),
+                            new Entry("completion", "a script for the shell's tab key", Completion::new))));
+
+    private Commands() {}
+
+    static List<Entry> all() {
+        return GROUPS.stream().flatMap(group -> group.entries().stream()).toList();
+    }
+}

@@ -1,0 +1,118 @@
+package atelier.console;
+
+import atelier.console.session.ExitCode;
+import atelier.console.session.Failure;
+import atelier.console.session.Output;
+import atelier.console.session.OutputClosed;
+import atelier.console.session.Session;
+import atelier.console.session.Task;
+import atelier.console.text.Screen;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The command line: finds the command, reads its options, runs it, and turns every end into one line and an exit code. */
+public final class Console {
+
+    private static final int WIDEST_HELP = 110;
+    private static final int NARROWEST_HELP = 60;
+
+    private final Session session;
+
+    Console(Session session) {
+        this.session = session;
+    }
+
+    public static void main(String[] arguments) {
+        Output out = new Output(new FileOutputStream(FileDescriptor.out));
+        Output err = new Output(new FileOutputStream(FileDescriptor.err));
+        Screen screen = Screen.of(System.getProperty("atelier.terminal"), System.getenv());
+        Session session = new Session(System.getenv(), out, err, screen, Clock.systemUTC(), ZoneId.systemDefault());
+        System.exit(new Console(session).run(arguments).number());
+    }
+
+    ExitCode run(String... arguments) {
+        try {
+            dispatch(arguments);
+            session.out().flush();
+            return ExitCode.OK;
+        } catch (OutputClosed e) {
+            return ExitCode.OK;
+        } catch (Failure e) {
+            return end(e.code(), e.line());
+        } catch (RuntimeException e) {
+            if (!session.environment().getOrDefault("CONSOLE_TRACE", "").isEmpty()) {
+                StringWriter trace = new StringWriter();
+                e.printStackTrace(new PrintWriter(trace));
+                session.err().print(trace.toString());
+            }
+            return end(ExitCode.FAILED, "a fault in the console: " + e + " (CONSOLE_TRACE=1 shows where)");
+        }
+    }
+
+    private void dispatch(String... arguments) {
+        String first = arguments.length == 0 ? "help" : arguments[0];
+        if (first.equals("help") && arguments.length > 1) {
+            command(arguments[1], "--help");
+        } else if (first.equals("help") || first.equals("list") || first.equals("--help") || first.equals("-h")) {
+            CommandList.print(session.out(), session.screen());
+        } else {
+            command(first, Arrays.copyOfRange(arguments, 1, arguments.length));
+        }
+    }
+
+    private void command(String name, String... arguments) {
+        Task task = CommandList.find(name).task().apply(session);
+        CommandLine line = new CommandLine(task).setCommandName("./console " + name);
+        line.getCommandSpec().addOption(help());
+        line.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(true);
+        line.setUsageHelpWidth(Math.clamp(session.screen().width(), NARROWEST_HELP, WIDEST_HELP));
+        try {
+            line.parseArgs(arguments);
+        } catch (CommandLine.ParameterException e) {
+            throw Failure.usage(firstLine(e) + "; ./console " + name + " --help shows what is allowed");
+        }
+        if (line.isUsageHelpRequested()) {
+            boolean colours = session.screen().colours();
+            session.out().print(line.getUsageMessage(colours ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        } else {
+            task.run();
+        }
+    }
+
+    private static OptionSpec help() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("this text")
+                .build();
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
+    }
+
+    /** Data that was found before goes out first, if it can. */
+    private ExitCode end(ExitCode code, String line) {
+        quietly(session.out()::flush);
+        quietly(() -> {
+            session.err().line("console: " + line);
+            session.err().flush();
+        });
+        return code;
+    }
+
+    private static void quietly(Runnable writing) {
+        try {
+            writing.run();
+        } catch (Failure | OutputClosed e) {
+            // Nobody is left to read it; the exit code still tells.
+            return;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package atelier.console.topics;
+
+import atelier.console.session.Failure;
+import atelier.console.time.Span;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the topics should be, from options and, where those are silent, the environment that the services read too.
+ *
+ * @param replication number of copies; -1 leaves it to the broker
+ * @param retention null leaves it to the broker
+ */
+record Wishes(
+        String brokers,
+        int partitions,
+        int replication,
+        @Nullable Duration retention) {
+
+    private static final String BROKERS = "[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*";
+    private static final int MOST_PARTITIONS = 1000;
+    private static final int MOST_COPIES = 10;
+
+    static Wishes of(
+            @Nullable String partitions,
+            @Nullable String replication,
+            @Nullable String retention,
+            Map<String, String> environment,
+            int usualPartitions) {
+        String brokers = environment.getOrDefault("KAFKA_BROKERS", "localhost:9092");
+        if (!brokers.matches(BROKERS)) {
+            throw Failure.usage("KAFKA_BROKERS=" + brokers + " is not allowed: host:port, several with commas");
+        }
+        return new Wishes(
+                brokers,
+                partitions == null
+                        ? number(
+                                "TOPIC_PARTITIONS",
+                                environment.get("TOPIC_PARTITIONS"),
+                                usualPartitions,
+                                MOST_PARTITIONS)
+                        : number("--partitions", partitions, usualPartitions, MOST_PARTITIONS),
+                replication == null
+                        ? number("TOPIC_REPLICATION", environment.get("TOPIC_REPLICATION"), -1, MOST_COPIES)
+                        : number("--replication-factor", replication, -1, MOST_COPIES),
+                retention == null ? retention(environment) : retention(retention));
+    }
+
+    private static int number(String name, @Nullable String text, int usual, int most) {
+        if (text == null || text.isEmpty() || text.equals(Integer.toString(usual))) {
+            return usual;
+        }
+        int number = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
+        if (number < 1 || number > most) {
+            throw Failure.usage(name + ": \"" + text + "\" is not allowed: a whole number from 1 to " + most);
+        }
+        return number;
+    }
+
+    private static Duration retention(String text) {
+        try {
+            Duration span = Span.parse(text);
+            if (span.isPositive()) {
+                return span;
+            }
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw retentionRefused(text);
+        }
+        throw retentionRefused(text);
+    }
+
+    private static Failure retentionRefused(String text) {
+        return Failure.usage("--retention: \"" + text + "\" is not allowed: " + Span.ALLOWED);
+    }
+
+    private static @Nullable Duration retention(Map<String, String> environment) {
+        int hours = number("TOPIC_RETENTION_HOURS", environment.get("TOPIC_RETENTION_HOURS"), 0, 24 * 365 * 100);
+        return hours == 0 ? null : Duration.ofHours(hours);
+    }
+}

@@ -1,0 +1,60 @@
+package atelier.console;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ConsoleArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("atelier.console");
+
+    @Test
+    void onlyTopicsKnowsKafkaAndDelivery() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("atelier.console.topics")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka..", "atelier.delivery..", "atelier.events..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void seesNoServiceAndNoTestServers() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("atelier.orders..", "atelier.designs..", "atelier.ingest..", "atelier.devstack..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheClientOpensConnectionsToClickHouse() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("atelier.console.clickhouse")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.net\\.(Http.*|URL.*|http\\..*)")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theCommandsDoNotKnowEachOther() {
+        slices().matching("atelier.console.(logs|check|topics)..")
+                .should()
+                .notDependOnEachOther()
+                .check(CLASSES);
+    }
+
+    @Test
+    void theRoomsHaveNoCycles() {
+        slices().matching("atelier.console.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+}
