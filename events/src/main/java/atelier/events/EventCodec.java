@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class EventCodec {
     private static final Map<String, Class<? extends Event>> TYPES = Map.of(
             DesignEvent.Created.TYPE, DesignEvent.Created.class,
+            DesignEvent.Updated.TYPE, DesignEvent.Updated.class,
             DesignEvent.StatusChanged.TYPE, DesignEvent.StatusChanged.class,
+            DesignEvent.Deleted.TYPE, DesignEvent.Deleted.class,
             NotificationEvent.Push.TYPE, NotificationEvent.Push.class,
             OrderEvent.Created.TYPE, OrderEvent.Created.class,
             OrderEvent.OnHold.TYPE, OrderEvent.OnHold.class,

@@ -27,6 +27,8 @@ class GoldenJsonTest {
                 new DesignEvent.Created("design_01", "Мой дизайн", "Описание дизайна", "user_123", "pending", AT),
                 new DesignEvent.StatusChanged(
                         "design_01", "user_123", "Мой дизайн", "pending", "approved", "Дизайн одобрен", AT),
+                new DesignEvent.Updated("design_01", "user_123", "Лиса", null, List.of("title", "description"), AT),
+                new DesignEvent.Deleted("design_01", "user_123", "Лиса", "approved", AT),
                 new OrderEvent.Created(
                         "order_01",
                         "user_123",

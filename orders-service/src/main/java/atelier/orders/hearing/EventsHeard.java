@@ -8,6 +8,7 @@ import atelier.events.Event;
 import atelier.events.NotificationEvent;
 import atelier.events.OrderEvent;
 import atelier.events.Received;
+import atelier.orders.order.DesignStatus;
 import atelier.orders.store.Notifications;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class EventsHeard implements EventHandler {
     private static final Logger LOG = LoggerFactory.getLogger(EventsHeard.class);
+
+    /** Nobody can order a design that is gone, as little as one that is archived. */
+    private static final String ARCHIVED = DesignStatus.ARCHIVED.word();
 
     private final FollowingDesigns designs;
     private final Notifications notifications;
@@ -40,6 +44,8 @@ final class EventsHeard implements EventHandler {
             case DesignEvent.Created design -> designs.follow(tx, design.designId(), design.status(), null, record);
             case DesignEvent.StatusChanged design ->
                 designs.follow(tx, design.designId(), design.newStatus(), design.reason(), record);
+            case DesignEvent.Deleted design -> designs.follow(tx, design.designId(), ARCHIVED, "deleted", record);
+            case DesignEvent.Updated ignored -> {}
             case NotificationEvent.Push push -> notifications.add(tx.connection(), push);
             case OrderEvent ours -> {}
         }

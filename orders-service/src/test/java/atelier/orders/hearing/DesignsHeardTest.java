@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -83,6 +84,20 @@ class DesignsHeardTest {
                     .containsExactly("order.created 1", "order.on_hold 2", "order.cancelled 3");
             assertThat(answers(design)).isEqualTo("422");
         });
+    }
+
+    @Test
+    void cancelsAnOrderWhenItsDesignIsDeletedAndPassesEditsOver() {
+        String design = TypeId.next("design").toString();
+        String order = order(design);
+
+        speaker.say(topic(), new DesignEvent.Updated(design, "u", "Owl", null, List.of("title"), Instant.now()), 2);
+        speaker.say(topic(), new DesignEvent.Deleted(design, "u", "Owl", "pending", Instant.now()), 3);
+
+        awaitOnHold(order, false);
+        assertThat(field(order, "status")).isEqualTo("cancelled");
+        assertThat(field(order, "reason")).isEqualTo(design + " is archived: deleted");
+        assertThat(answers(design)).isEqualTo("422");
     }
 
     @Test
