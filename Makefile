@@ -26,6 +26,7 @@ devstack/node_modules: devstack/package-lock.json
 build: engine ## compile, check and package every part, without tests
 	$(MVN) package -DskipTests
 	@$(MAKE) --no-print-directory console-cli/target/console.aot
+	@bin/train-services
 
 # A make of its own, because the jars that it depends on are known only after the build.
 console-cli/target/console.aot: console-cli/target/console-cli.jar $(wildcard console-cli/target/lib/*.jar)

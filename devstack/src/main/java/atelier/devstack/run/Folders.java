@@ -25,11 +25,6 @@ record Folders(Path root) {
         return all().resolve(part.name());
     }
 
-    /** Of a service's JVM. */
-    Path classArchive(Part part) {
-        return data(part).resolve("classes.jsa");
-    }
-
     /** Of a part that some run started. */
     PidFile pidFile(Part part) {
         String server =

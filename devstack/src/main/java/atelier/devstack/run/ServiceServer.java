@@ -4,7 +4,6 @@ import atelier.devstack.Server;
 import atelier.devstack.ServerFailed;
 import atelier.devstack.ServerProcess;
 import atelier.devstack.process.ChildJvm;
-import atelier.devstack.process.ClassArchive;
 import atelier.devstack.process.Launch;
 import atelier.devstack.process.Signal;
 import java.io.IOException;
@@ -25,14 +24,12 @@ final class ServiceServer implements Server {
     private final Part part;
     private final Path jar;
     private final Path log;
-    private final Path classArchive;
     private final ServerProcess process;
 
     ServiceServer(Part part, Folders folders) {
         this.part = part;
         this.jar = folders.root().resolve(part.jar());
         this.log = folders.data(part).resolve(part.name() + ".log");
-        this.classArchive = folders.classArchive(part);
         this.process = new ServerProcess(part.name(), part.port(), folders.data(part), LONGEST_START);
     }
 
@@ -43,11 +40,20 @@ final class ServiceServer implements Server {
         }
         List<String> command = new ArrayList<>(List.of(ChildJvm.java().toString()));
         command.addAll(part.jvm());
-        command.addAll(ClassArchive.jvmArguments(classArchive, jar));
+        command.addAll(aotCache());
         command.addAll(List.of("-jar", jar.toString()));
         Launch launch = new Launch(part.name(), command, part.environment(), log, Signal.TERM, LONGEST_STOP);
         process.clearTheWay(launch);
         process.start(launch, this::answers);
+    }
+
+    /** What bin/train-services made, if it has; the JVM itself passes over a cache that does not fit the jars, and is not to talk about it. */
+    private List<String> aotCache() {
+        String name = jar.getFileName().toString();
+        Path cache = jar.resolveSibling(name.substring(0, name.length() - ".jar".length()) + ".aot");
+        return Files.isRegularFile(cache)
+                ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off,cds*=off,class+path=off")
+                : List.of();
     }
 
     private boolean answers() {

@@ -1,7 +1,6 @@
 package atelier.devstack.run;
 
 import atelier.devstack.Ports;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,10 +53,7 @@ final class Supervisor {
     boolean stop() {
         boolean first = stopping.compareAndSet(false, true);
         if (first) {
-            screen.say(
-                    archivesAreComplete()
-                            ? "stopping"
-                            : "stopping; this once it takes longer, so that the next start is faster");
+            screen.say("stopping");
             for (List<Part> group : stack.stopOrder()) {
                 Together.each(
                         runners.values().stream()
@@ -70,11 +66,5 @@ final class Supervisor {
         }
         stopped.join();
         return first;
-    }
-
-    private boolean archivesAreComplete() {
-        return stack.parts().stream()
-                .filter(part -> part.kind() == Kind.SERVICE)
-                .allMatch(part -> Files.exists(folders.classArchive(part)));
     }
 }
