@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import atelier.events.Topics;
+import atelier.testing.Listener;
+import atelier.testing.RunningService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import atelier.events.Topics;
 import atelier.events.TypeId;
+import atelier.testing.Listener;
+import atelier.testing.RunningService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package atelier.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -50,6 +51,11 @@ public record Problem(
         return of(HttpStatus.BAD_REQUEST, "invalid-parameters", summary(errors)).withErrors(errors);
     }
 
+    /** A header is not what the resource takes: 400. */
+    public static Problem invalidHeaders(List<FieldError> errors) {
+        return of(HttpStatus.BAD_REQUEST, "invalid-headers", summary(errors)).withErrors(errors);
+    }
+
     /** The body could not be read at all: 400. */
     public static Problem unreadableBody(String detail) {
         return of(HttpStatus.BAD_REQUEST, "unreadable-body", detail);
@@ -57,6 +63,16 @@ public record Problem(
 
     public static Problem notFound(String detail) {
         return of(HttpStatus.NOT_FOUND, "not-found", detail);
+    }
+
+    /** The caller asked to change another version than the current one: 412; the answer tells the current one in {@code ETag}, as {@code IfMatch.etag} writes it. */
+    public static MutableHttpResponse<Problem> preconditionFailed(String current) {
+        return of(
+                        HttpStatus.PRECONDITION_FAILED,
+                        "precondition-failed",
+                        "If-Match names another version than the current one, which is " + current + ".")
+                .response()
+                .header(HttpHeaders.ETAG, current);
     }
 
     public Problem withErrors(List<FieldError> all) {

@@ -3,14 +3,14 @@ package atelier.designs.hearing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import atelier.designs.RunningService;
-import atelier.designs.Speaker;
 import atelier.events.EnvelopeHeaders;
 import atelier.events.EventCodec;
 import atelier.events.NotificationEvent;
 import atelier.events.OrderEvent;
 import atelier.events.Topics;
 import atelier.events.TypeId;
+import atelier.testing.RunningService;
+import atelier.testing.Speaker;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

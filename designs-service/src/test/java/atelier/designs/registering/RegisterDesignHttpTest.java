@@ -2,10 +2,10 @@ package atelier.designs.registering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import atelier.designs.HttpCalls;
-import atelier.designs.HttpCalls.Answer;
-import atelier.designs.OutboxRows;
-import atelier.designs.RunningService;
+import atelier.testing.HttpCalls;
+import atelier.testing.HttpCalls.Answer;
+import atelier.testing.OutboxRows;
+import atelier.testing.RunningService;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;

@@ -2,9 +2,9 @@ package atelier.designs.reviewing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import atelier.designs.HttpCalls;
-import atelier.designs.HttpCalls.Answer;
-import atelier.designs.RunningService;
+import atelier.testing.HttpCalls;
+import atelier.testing.HttpCalls.Answer;
+import atelier.testing.RunningService;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,9 +2,9 @@ package atelier.designs.viewing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import atelier.designs.HttpCalls;
-import atelier.designs.HttpCalls.Answer;
-import atelier.designs.RunningService;
+import atelier.testing.HttpCalls;
+import atelier.testing.HttpCalls.Answer;
+import atelier.testing.RunningService;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;

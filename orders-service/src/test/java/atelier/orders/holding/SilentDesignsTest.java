@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import atelier.events.TypeId;
-import atelier.orders.OutboxRows;
-import atelier.orders.RunningService;
+import atelier.testing.OutboxRows;
+import atelier.testing.RunningService;
 import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.List;

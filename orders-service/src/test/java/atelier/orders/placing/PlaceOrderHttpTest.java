@@ -3,12 +3,12 @@ package atelier.orders.placing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import atelier.events.TypeId;
-import atelier.orders.HttpCalls;
-import atelier.orders.HttpCalls.Answer;
-import atelier.orders.RunningService;
 import atelier.orders.order.DesignId;
 import atelier.orders.order.DesignStatus;
 import atelier.orders.store.KnownDesigns;
+import atelier.testing.HttpCalls;
+import atelier.testing.HttpCalls.Answer;
+import atelier.testing.RunningService;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;

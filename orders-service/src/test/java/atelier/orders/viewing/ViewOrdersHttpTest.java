@@ -2,9 +2,9 @@ package atelier.orders.viewing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import atelier.orders.HttpCalls;
-import atelier.orders.HttpCalls.Answer;
-import atelier.orders.RunningService;
+import atelier.testing.HttpCalls;
+import atelier.testing.HttpCalls.Answer;
+import atelier.testing.RunningService;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;

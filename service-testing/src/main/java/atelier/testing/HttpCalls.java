@@ -1,4 +1,4 @@
-package atelier.designs;
+package atelier.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -42,6 +42,14 @@ public final class HttpCalls {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .method("PATCH", BodyPublishers.ofString(json)));
+    }
+
+    public Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    public int port() {
+        return port;
     }
 
     public HttpRequest.Builder request(String path) {

@@ -1,14 +1,15 @@
-package atelier.designs;
+package atelier.testing;
 
 import atelier.delivery.outbox.Transactions;
 import atelier.devstack.TestServers;
+import atelier.events.Topics;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The whole service in this JVM, on a database and topics of its own. */
+/** The service that is on the class path, whole, in this JVM, on a database and topics of its own. */
 public final class RunningService implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -26,16 +27,14 @@ public final class RunningService implements AutoCloseable {
 
     /** @param settings by their property names, for example {@code topic.partitions} for TOPIC_PARTITIONS */
     public static RunningService start(Map<String, Object> settings) {
-        String name = "designs_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
+        String name = "service_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
         TestServers.postgres().createDatabase(name);
         Map<String, Object> all = new HashMap<>();
         all.put("micronaut.server.port", -1);
         all.put("datasources.default.url", TestServers.postgres().jdbcUrl(name));
         all.put("kafka.brokers", TestServers.kafka().bootstrapServers());
         all.put("kafka.consumer.group.id", name);
-        all.put("topic.designs", name + ".designs");
-        all.put("topic.orders", name + ".orders");
-        all.put("topic.notifications", name + ".notifications");
+        Topics.ALL.forEach(topic -> all.put("topic." + topic.replace('-', '.'), name + "." + topic));
         all.put("topic.partitions", 2);
         all.putAll(settings);
         return new RunningService(ApplicationContext.run(EmbeddedServer.class, all), name);

@@ -1,4 +1,4 @@
-package atelier.designs;
+package atelier.testing;
 
 import atelier.events.Envelope;
 import atelier.events.EnvelopeHeaders;

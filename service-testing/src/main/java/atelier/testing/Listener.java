@@ -1,4 +1,4 @@
-package atelier.orders;
+package atelier.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package atelier.designs;
+package atelier.testing;
 
 import atelier.delivery.outbox.Transactions;
 import com.fasterxml.jackson.databind.JsonNode;
