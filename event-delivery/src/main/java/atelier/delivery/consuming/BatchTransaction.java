@@ -33,6 +33,11 @@ final class BatchTransaction {
         Set<String> fresh = inbox.claim(
                 tx.connection(), batch.stream().map(ReceivedRecord::eventId).toList());
         int handled = 0;
+        handler.prepare(
+                tx,
+                batch.stream()
+                        .filter(record -> fresh.contains(record.eventId()))
+                        .toList());
         for (ReceivedRecord record : batch) {
             // Removed, because an event may be in the batch twice.
             if (fresh.remove(record.eventId())) {

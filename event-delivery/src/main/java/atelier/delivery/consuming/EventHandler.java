@@ -1,6 +1,8 @@
 package atelier.delivery.consuming;
 
 import atelier.delivery.outbox.Tx;
+import java.sql.SQLException;
+import java.util.List;
 
 /** What a service does when it hears something. Called by one thread per loop, in the order of each partition. */
 @FunctionalInterface
@@ -13,4 +15,9 @@ public interface EventHandler {
      * as long as it takes: throw for what may get better, never for what an event says. No effects outside the database: they would be repeated.
      */
     void handle(Tx tx, ReceivedRecord record) throws Exception;
+
+    /**
+     * Called once before the records of a batch are handled one by one, with all of them: the place to take what they will lock in an order in which nobody deadlocks.
+     */
+    default void prepare(Tx tx, List<ReceivedRecord> records) throws SQLException {}
 }

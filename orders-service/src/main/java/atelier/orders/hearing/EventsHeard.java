@@ -12,6 +12,7 @@ import atelier.orders.order.DesignStatus;
 import atelier.orders.store.Notifications;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,17 @@ final class EventsHeard implements EventHandler {
             case Received.Known known -> heard(tx, known.event(), record);
             case Received.Unknown unknown -> LOG.info("passed over {}: {}", record.coordinates(), unknown.reason());
         }
+    }
+
+    @Override
+    public void prepare(Tx tx, List<ReceivedRecord> records) throws SQLException {
+        designs.reserve(
+                tx,
+                records.stream()
+                        .map(record -> record.received() instanceof Received.Known known ? known.event() : null)
+                        .filter(DesignEvent.class::isInstance)
+                        .map(event -> ((DesignEvent) event).designId())
+                        .toList());
     }
 
     private void heard(Tx tx, Event event, ReceivedRecord record) throws SQLException {

@@ -10,6 +10,7 @@ import atelier.orders.order.Reason;
 import atelier.orders.store.KnownDesigns;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,16 @@ final class FollowingDesigns {
     FollowingDesigns(KnownDesigns designs, SettlingHolds settling) {
         this.designs = designs;
         this.settling = settling;
+    }
+
+    /** Before the first of several designs is followed: without it two that are followed in another order than an order names them could wait for each other. */
+    void reserve(Tx tx, List<String> designIds) throws SQLException {
+        designs.reserve(
+                tx.connection(),
+                designIds.stream()
+                        .flatMap(id -> DesignId.parse(id).stream())
+                        .distinct()
+                        .toList());
     }
 
     void follow(Tx tx, String designId, String word, @Nullable String why, ReceivedRecord record) throws SQLException {

@@ -1,8 +1,6 @@
 package atelier.orders.placing;
 
-import atelier.delivery.Backoff;
 import atelier.delivery.outbox.Cause;
-import atelier.delivery.outbox.TransactionFailed;
 import atelier.delivery.outbox.Transactions;
 import atelier.delivery.outbox.Tx;
 import atelier.events.OrderEvent;
@@ -17,20 +15,13 @@ import atelier.orders.store.KnownDesigns;
 import atelier.orders.store.Orders;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Set;
 
 /** Decides on an order and keeps it, in one transaction. */
 @Singleton
 final class PlacingOrder {
-    private static final int MOST_TRIES = 60;
-
-    /** SQLSTATE lock_not_available and deadlock_detected. */
-    private static final Set<String> IN_USE = Set.of("55P03", "40P01");
-
     private final Transactions transactions;
     private final KnownDesigns designs;
     private final Orders orders;
@@ -41,31 +32,7 @@ final class PlacingOrder {
         this.orders = orders;
     }
 
-    /** Tries again when the designs were in use; between the tries it holds neither locks nor a connection. */
     Placement place(Wish wish, Cause cause) {
-        Backoff backoff = new Backoff(Duration.ofMillis(5), Duration.ofMillis(100));
-        for (int tries = 1; ; tries++) {
-            try {
-                return decide(wish, cause);
-            } catch (TransactionFailed failed) {
-                if (tries == MOST_TRIES || !IN_USE.contains(String.valueOf(failed.sqlState()))) {
-                    throw failed;
-                }
-                pause(backoff.next(), failed);
-            }
-        }
-    }
-
-    private static void pause(Duration time, TransactionFailed reason) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw reason;
-        }
-    }
-
-    private Placement decide(Wish wish, Cause cause) {
         return transactions.inTransaction(tx -> {
             // Held until the commit: a design's event is applied before this and seen here, or after it and finds the
             // order.

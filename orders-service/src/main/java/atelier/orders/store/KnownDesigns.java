@@ -4,19 +4,18 @@ import atelier.orders.order.DesignId;
 import atelier.orders.order.DesignStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.SequencedSet;
 
 /** This service's copy of what the designs service said. */
 public interface KnownDesigns {
 
-    /**
-     * Where the designs stand, and keeps them there until the transaction ends. A design that nobody spoke of is entered as unknown, so that its first event
-     * finds a row to wait for.
-     *
-     * @throws SQLException with state 55P03 when somebody else kept one of them for too long; a new transaction may try again
-     */
+    /** Where those of the designs stand that were heard of; none of them changes until the transaction ends, not even one that nobody spoke of yet. */
     Map<DesignId, DesignStatus> hold(Connection connection, SequencedSet<DesignId> designs) throws SQLException;
+
+    /** Waits until no other transaction holds one of the designs; from then until this one ends, nobody else holds or applies. */
+    void reserve(Connection connection, Collection<DesignId> designs) throws SQLException;
 
     /**
      * Applies what an event says unless a newer one was applied before; waits for transactions that hold the design.
