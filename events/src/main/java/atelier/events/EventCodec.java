@@ -15,16 +15,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Events as JSON bytes and back: snake_case, ISO 8601 times in UTC, money in minor units. Thread-safe. */
 public final class EventCodec {
-    private static final Map<String, Class<? extends Event>> TYPES = Map.of(
-            DesignEvent.Created.TYPE, DesignEvent.Created.class,
-            DesignEvent.Updated.TYPE, DesignEvent.Updated.class,
-            DesignEvent.StatusChanged.TYPE, DesignEvent.StatusChanged.class,
-            DesignEvent.Deleted.TYPE, DesignEvent.Deleted.class,
-            NotificationEvent.Push.TYPE, NotificationEvent.Push.class,
-            OrderEvent.Created.TYPE, OrderEvent.Created.class,
-            OrderEvent.OnHold.TYPE, OrderEvent.OnHold.class,
-            OrderEvent.Released.TYPE, OrderEvent.Released.class,
-            OrderEvent.Cancelled.TYPE, OrderEvent.Cancelled.class);
+    private static final Map<String, Class<? extends Event>> TYPES = Map.ofEntries(
+            Map.entry(DesignEvent.Created.TYPE, DesignEvent.Created.class),
+            Map.entry(DesignEvent.Updated.TYPE, DesignEvent.Updated.class),
+            Map.entry(DesignEvent.StatusChanged.TYPE, DesignEvent.StatusChanged.class),
+            Map.entry(DesignEvent.Deleted.TYPE, DesignEvent.Deleted.class),
+            Map.entry(NotificationEvent.Push.TYPE, NotificationEvent.Push.class),
+            Map.entry(OrderEvent.Created.TYPE, OrderEvent.Created.class),
+            Map.entry(OrderEvent.OnHold.TYPE, OrderEvent.OnHold.class),
+            Map.entry(OrderEvent.Released.TYPE, OrderEvent.Released.class),
+            Map.entry(OrderEvent.Cancelled.TYPE, OrderEvent.Cancelled.class),
+            Map.entry(OrderEvent.Processed.TYPE, OrderEvent.Processed.class),
+            Map.entry(OrderEvent.Shipped.TYPE, OrderEvent.Shipped.class),
+            Map.entry(OrderEvent.Delivered.TYPE, OrderEvent.Delivered.class));
 
     private final ObjectMapper json = JsonMapper.builder()
             .addModule(new JavaTimeModule())

@@ -85,6 +85,56 @@ public sealed interface OrderEvent extends Event {
         }
     }
 
+    /** An order is being made ready. */
+    record Processed(
+            String orderId, String userId, @Nullable String reason, Instant processedAt) implements OrderEvent {
+        public static final String TYPE = "order.processed";
+
+        public Processed {
+            Objects.requireNonNull(orderId, "order_id");
+            Objects.requireNonNull(userId, "user_id");
+            Objects.requireNonNull(processedAt, "processed_at");
+        }
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+    }
+
+    /** An order is on its way. */
+    record Shipped(String orderId, String userId, @Nullable String reason, Instant shippedAt) implements OrderEvent {
+        public static final String TYPE = "order.shipped";
+
+        public Shipped {
+            Objects.requireNonNull(orderId, "order_id");
+            Objects.requireNonNull(userId, "user_id");
+            Objects.requireNonNull(shippedAt, "shipped_at");
+        }
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+    }
+
+    /** An order has reached the customer. */
+    record Delivered(
+            String orderId, String userId, @Nullable String reason, Instant deliveredAt) implements OrderEvent {
+        public static final String TYPE = "order.delivered";
+
+        public Delivered {
+            Objects.requireNonNull(orderId, "order_id");
+            Objects.requireNonNull(userId, "user_id");
+            Objects.requireNonNull(deliveredAt, "delivered_at");
+        }
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+    }
+
     /** An order ended without delivery. */
     record Cancelled(String orderId, String userId, String reason, Instant cancelledAt) implements OrderEvent {
         public static final String TYPE = "order.cancelled";

@@ -40,6 +40,9 @@ class GoldenJsonTest {
                         AT),
                 new OrderEvent.OnHold("order_01", "user_123", WAIT, AT),
                 new OrderEvent.Released("order_01", "user_123", WAIT, AT),
+                new OrderEvent.Processed("order_01", "user_123", "in the workshop", AT),
+                new OrderEvent.Shipped("order_01", "user_123", "parcel 42", AT),
+                new OrderEvent.Delivered("order_01", "user_123", null, AT),
                 new OrderEvent.Cancelled("order_01", "user_123", WAIT, AT),
                 new NotificationEvent.Push(
                         "notification_01",

@@ -47,6 +47,9 @@ final class EventsHeard implements EventHandler {
             case OrderEvent.Created order -> count(connection, order);
             case OrderEvent.OnHold ignored -> {}
             case OrderEvent.Released ignored -> {}
+            case OrderEvent.Processed ignored -> {}
+            case OrderEvent.Shipped ignored -> {}
+            case OrderEvent.Delivered ignored -> {}
             case OrderEvent.Cancelled ignored -> {}
             case NotificationEvent.Push push -> notifications.add(connection, push);
             case DesignEvent ours -> {}

@@ -4,6 +4,7 @@ import atelier.events.NotificationEvent;
 import atelier.events.OrderEvent;
 import atelier.events.TypeId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the customer is told about a step of an order. */
 public final class Notice {
@@ -27,6 +28,27 @@ public final class Notice {
                         "Order goes on",
                         sentence(order, order.reason()),
                         order.releasedAt());
+            case OrderEvent.Processed order ->
+                push(
+                        order.userId(),
+                        "order_processed",
+                        "Order in work",
+                        told(order, order.reason(), "we are making it ready."),
+                        order.processedAt());
+            case OrderEvent.Shipped order ->
+                push(
+                        order.userId(),
+                        "order_shipped",
+                        "Order shipped",
+                        told(order, order.reason(), "it is on its way to you."),
+                        order.shippedAt());
+            case OrderEvent.Delivered order ->
+                push(
+                        order.userId(),
+                        "order_delivered",
+                        "Order delivered",
+                        told(order, order.reason(), "it has arrived."),
+                        order.deliveredAt());
             case OrderEvent.Cancelled order ->
                 push(
                         order.userId(),
@@ -35,6 +57,10 @@ public final class Notice {
                         sentence(order, order.reason()),
                         order.cancelledAt());
         };
+    }
+
+    private static String told(OrderEvent order, @Nullable String reason, String otherwise) {
+        return sentence(order, reason == null ? otherwise : reason);
     }
 
     private static String sentence(OrderEvent order, String reason) {
