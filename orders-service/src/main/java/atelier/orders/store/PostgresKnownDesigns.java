@@ -21,8 +21,8 @@ import java.util.SequencedSet;
  */
 @Singleton
 final class PostgresKnownDesigns implements KnownDesigns {
-    private static final String KEYS = """
-             from (select distinct hashtextextended(id, 0) as key from unnest(?::text[]) as id order by key) as keys""";
+    private static final String KEYS =
+            " from (select distinct hashtextextended(id, 0) as key from unnest(?::text[]) as id order by key) as keys";
 
     /** Sent together, run one after the other: the second statement's snapshot is taken when the locks are held. */
     private static final String HOLD = "select pg_advisory_xact_lock_shared(key)" + KEYS
