@@ -112,6 +112,11 @@ public final class Fields {
         return entries;
     }
 
+    /** Whether the body names this field, with null for a value too. */
+    public boolean names(String name) {
+        return object.has(name);
+    }
+
     /** Notes a fault that only the reader of this field could find. */
     public void refuse(String name, String message) {
         violations.add(prefix + name, message);

@@ -12,7 +12,7 @@ record TextRule(int maxLength, boolean lines) {
 
     /** Why {@code text} is refused, as the end of a sentence that begins with the field. */
     Optional<String> broken(String text) {
-        if (text.isBlank()) {
+        if (text.codePoints().allMatch(TextRule::unseen)) {
             return Optional.of("must not be blank");
         }
         if (text.codePointCount(0, text.length()) > maxLength) {
@@ -24,10 +24,18 @@ record TextRule(int maxLength, boolean lines) {
         return Optional.empty();
     }
 
+    /** Spaces of every width, line breaks, joiners and direction marks: alone they are nothing that anybody could read. */
+    private static boolean unseen(int character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || Character.getType(character) == Character.FORMAT;
+    }
+
     private boolean forbidden(int character) {
         boolean lineBreak = character == '\n' || character == '\r' || character == '\t';
         return switch (Character.getType(character)) {
             case Character.CONTROL -> !(lines && lineBreak);
+            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> !lines;
             case Character.SURROGATE -> true;
             default -> false;
         };

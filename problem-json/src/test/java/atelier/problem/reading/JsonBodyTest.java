@@ -79,7 +79,19 @@ class JsonBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "12345678901", "a\\u0000b", "a\\u001bb", "a\\nb", "a\\ud800b"})
+    @ValueSource(
+            strings = {
+                "",
+                "   ",
+                "12345678901",
+                "a\\u0000b",
+                "a\\u001bb",
+                "a\\nb",
+                "a\\u2028b",
+                "a\\ud800b",
+                "\\u00a0",
+                "\\u200b\\u202e"
+            })
     void refusesTextsThatAreBlankOverlongOrHoldControlCharacters(String text) {
         Problem problem = refusalOf("{\"t\":\"" + text + "\"}", body -> body.text("t", 10));
 
