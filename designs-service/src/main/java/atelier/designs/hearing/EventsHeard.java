@@ -14,10 +14,8 @@ import atelier.events.Received;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +32,16 @@ final class EventsHeard implements EventHandler {
         this.notifications = notifications;
     }
 
+    /** All orders of the batch at once: one by one, two instances that hear of the same designs in another order would wait for each other. */
+    @Override
+    public void prepare(Tx tx, List<ReceivedRecord> records) throws SQLException {
+        Map<DesignId, Long> orders = OrdersCounted.in(records);
+        if (!orders.isEmpty()) {
+            designs.countOrders(tx.connection(), orders);
+            LOG.info("orders of a batch name {} designs", orders.size());
+        }
+    }
+
     @Override
     public void handle(Tx tx, ReceivedRecord record) throws SQLException {
         switch (record.received()) {
@@ -44,29 +52,9 @@ final class EventsHeard implements EventHandler {
 
     private void heard(Connection connection, Event event) throws SQLException {
         switch (event) {
-            case OrderEvent.Created order -> count(connection, order);
-            case OrderEvent.OnHold ignored -> {}
-            case OrderEvent.Released ignored -> {}
-            case OrderEvent.Processed ignored -> {}
-            case OrderEvent.Shipped ignored -> {}
-            case OrderEvent.Delivered ignored -> {}
-            case OrderEvent.Cancelled ignored -> {}
             case NotificationEvent.Push push -> notifications.add(connection, push);
+            case OrderEvent counted -> {}
             case DesignEvent ours -> {}
-        }
-    }
-
-    /** An order counts once for each design that it names, however many pieces it takes and whatever becomes of it. */
-    private void count(Connection connection, OrderEvent.Created order) throws SQLException {
-        Set<DesignId> named = order.items().stream()
-                .map(OrderEvent.Item::designId)
-                .filter(Objects::nonNull)
-                .map(DesignId::parse)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toUnmodifiableSet());
-        if (!named.isEmpty()) {
-            designs.countOrder(connection, named);
-            LOG.info("order {} names {}", order.orderId(), named);
         }
     }
 }

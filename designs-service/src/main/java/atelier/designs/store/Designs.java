@@ -4,8 +4,8 @@ import atelier.designs.design.Design;
 import atelier.designs.design.DesignId;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** All designs. Each method is one statement on the given connection. */
@@ -24,6 +24,9 @@ public interface Designs {
     /** Newest first; one more than the filter's limit if there are more. */
     List<Design> page(Connection connection, DesignFilter filter) throws SQLException;
 
-    /** Counts one more order for each of the designs; ids that are not known here are passed over. */
-    void countOrder(Connection connection, Collection<DesignId> designs) throws SQLException;
+    /**
+     * Counts so many more orders for each of the designs; ids that are not known here are passed over. The rows are locked in the order of their ids, so that two who
+     * count the same ones wait for each other in turn.
+     */
+    void countOrders(Connection connection, Map<DesignId, Long> orders) throws SQLException;
 }

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -93,13 +93,22 @@ final class PostgresDesigns implements Designs {
     }
 
     @Override
-    public void countOrder(Connection connection, Collection<DesignId> designs) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("update designs set times_ordered = times_ordered + 1 where id = any(?)")) {
+    public void countOrders(Connection connection, Map<DesignId, Long> orders) throws SQLException {
+        // Locked by a statement part of its own, because an UPDATE takes its rows in whatever order its plan finds
+        // them.
+        try (PreparedStatement update = connection.prepareStatement("""
+                with named as (select * from unnest(?::text[], ?::bigint[]) as named (id, orders)),
+                    locked as (select id from designs where id in (select id from named) order by id for no key update)
+                update designs
+                set times_ordered = times_ordered + named.orders
+                from locked join named using (id)
+                where designs.id = locked.id""")) {
             update.setArray(
                     1,
                     connection.createArrayOf(
-                            "text", designs.stream().map(DesignId::text).toArray()));
+                            "text", orders.keySet().stream().map(DesignId::text).toArray()));
+            update.setArray(
+                    2, connection.createArrayOf("bigint", orders.values().toArray()));
             update.executeUpdate();
         }
     }
