@@ -1,6 +1,7 @@
 package atelier.designs.registering;
 
 import atelier.designs.design.DesignStatus;
+import atelier.designs.design.TextLimits;
 import atelier.problem.reading.Fields;
 import atelier.problem.reading.JsonBody;
 import java.util.List;
@@ -8,16 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The wish to hand a design in, read and checked. */
 record RegisterDesign(String userId, String title, @Nullable String description, DesignStatus status) {
-    private static final int MAX_TITLE = 200;
-    private static final int MAX_DESCRIPTION = 5_000;
-    private static final int MAX_USER_ID = 100;
     private static final List<String> FIRST = DesignStatus.words(List.of(DesignStatus.DRAFT, DesignStatus.PENDING));
 
     static RegisterDesign read(byte @Nullable [] json) {
         Fields body = JsonBody.read(json);
-        String title = body.text("title", MAX_TITLE);
-        String description = body.optionalLines("description", MAX_DESCRIPTION);
-        String userId = body.textOrWhole("user_id", MAX_USER_ID);
+        String title = body.text("title", TextLimits.TITLE);
+        String description = body.optionalLines("description", TextLimits.DESCRIPTION);
+        String userId = body.textOrWhole("user_id", TextLimits.USER_ID);
         String status = body.choice("status", FIRST, DesignStatus.DRAFT.word());
         body.done();
         return new RegisterDesign(

@@ -1,7 +1,7 @@
 /**
  * Moves a design along: {@code PATCH /api/designs/{id}/status}.
  *
- * <p>Invariant: a step, its {@code design.status_changed} and what the owner is told commit together or not at all.
+ * <p>Invariant: only steps of {@link atelier.designs.design.DesignStatus#next()} are taken; a refusal lists them.
  */
 @NullMarked
 package atelier.designs.reviewing;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All designs. Each method is one statement on the given connection. */
+/** All designs that were not deleted. Each method is one statement on the given connection. */
 public interface Designs {
 
     void add(Connection connection, Design design) throws SQLException;
@@ -18,8 +18,11 @@ public interface Designs {
     /** Finds the design and keeps others from changing it until the transaction ends. */
     Optional<Design> lock(Connection connection, DesignId id) throws SQLException;
 
-    /** Keeps the outcome of a review; the row has to be locked. */
-    void update(Connection connection, Design reviewed) throws SQLException;
+    /** Keeps a design as it is after a change; the row has to be locked. */
+    void update(Connection connection, Design changed) throws SQLException;
+
+    /** Hides a design from all other methods but {@link #countOrders}; the row has to be locked. */
+    void bury(Connection connection, Design last) throws SQLException;
 
     /** Newest first; one more than the filter's limit if there are more. */
     List<Design> page(Connection connection, DesignFilter filter) throws SQLException;

@@ -22,7 +22,7 @@ final class PostgresDesigns implements Designs {
     private static final String SELECT = """
             select id, user_id, title, description, status, reason, times_ordered, sequence, created_at, updated_at
             from designs
-            """;
+            where deleted_at is null""";
 
     @Override
     public void add(Connection connection, Design design) throws SQLException {
@@ -45,23 +45,39 @@ final class PostgresDesigns implements Designs {
 
     @Override
     public Optional<Design> find(Connection connection, DesignId id) throws SQLException {
-        return one(connection, SELECT + "where id = ?", id);
+        return one(connection, SELECT + " and id = ?", id);
     }
 
     @Override
     public Optional<Design> lock(Connection connection, DesignId id) throws SQLException {
-        return one(connection, SELECT + "where id = ? for no key update", id);
+        return one(connection, SELECT + " and id = ? for no key update", id);
     }
 
     @Override
-    public void update(Connection connection, Design reviewed) throws SQLException {
+    public void update(Connection connection, Design changed) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                update designs
+                set title = ?, description = ?, status = ?, reason = ?, sequence = ?, updated_at = ?
+                where id = ?""")) {
+            update.setString(1, changed.title());
+            update.setString(2, changed.description());
+            update.setString(3, changed.status().word());
+            update.setString(4, changed.reason());
+            update.setLong(5, changed.sequence());
+            update.setObject(6, utc(changed.updatedAt()));
+            update.setString(7, changed.id().text());
+            update.executeUpdate();
+        }
+    }
+
+    @Override
+    public void bury(Connection connection, Design last) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
-                "update designs set status = ?, reason = ?, sequence = ?, updated_at = ? where id = ?")) {
-            update.setString(1, reviewed.status().word());
-            update.setString(2, reviewed.reason());
-            update.setLong(3, reviewed.sequence());
-            update.setObject(4, utc(reviewed.updatedAt()));
-            update.setString(5, reviewed.id().text());
+                "update designs set sequence = ?, updated_at = ?, deleted_at = ? where id = ?")) {
+            update.setLong(1, last.sequence());
+            update.setObject(2, utc(last.updatedAt()));
+            update.setObject(3, utc(last.updatedAt()));
+            update.setString(4, last.id().text());
             update.executeUpdate();
         }
     }
@@ -70,7 +86,7 @@ final class PostgresDesigns implements Designs {
     public List<Design> page(Connection connection, DesignFilter filter) throws SQLException {
         // Only the conditions that are asked for, so that each combination has a plan that uses its index.
         List<String> values = new ArrayList<>();
-        StringBuilder sql = new StringBuilder(SELECT).append("where true");
+        StringBuilder sql = new StringBuilder(SELECT);
         condition(sql, values, " and user_id = ?", filter.userId());
         condition(
                 sql,

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads which designs a request asks for. */
 final class DesignQuery {
-    private static final int MAX_LIMIT = 100;
-    private static final int DEFAULT_LIMIT = 20;
-    private static final int MAX_TEXT = 100;
+    static final int MAX_LIMIT = 100;
+    static final int DEFAULT_LIMIT = 20;
+    static final int MAX_TEXT = 100;
+    static final String NO_CURSOR = "is not one that an earlier page gave as next_cursor";
     private static final List<String> STATUSES = DesignStatus.words(List.of(DesignStatus.values()));
 
     private DesignQuery() {}
@@ -32,7 +33,7 @@ final class DesignQuery {
         String cursor = query.text("cursor", MAX_TEXT);
         DesignId before = cursor == null ? null : DesignId.parse(cursor).orElse(null);
         if (cursor != null && before == null) {
-            query.refuse("cursor", "is not one that an earlier page gave as next_cursor");
+            query.refuse("cursor", NO_CURSOR);
         }
         return before;
     }

@@ -1,6 +1,9 @@
 package atelier.designs.viewing;
 
 import atelier.designs.design.Design;
+import atelier.problem.reading.IfMatch;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.time.Instant;
@@ -30,5 +33,11 @@ public record DesignView(
                 design.timesOrdered(),
                 design.createdAt(),
                 design.updatedAt());
+    }
+
+    /** The design as the body of an answer, with its version as {@code ETag}. */
+    public static MutableHttpResponse<DesignView> answer(MutableHttpResponse<?> response, Design design) {
+        return response.header(HttpHeaders.ETAG, IfMatch.etag(design.sequence()))
+                .body(of(design));
     }
 }

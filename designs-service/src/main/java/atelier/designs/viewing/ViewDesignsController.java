@@ -33,7 +33,7 @@ final class ViewDesignsController {
     HttpResponse<?> one(String id) {
         return DesignId.parse(id)
                 .flatMap(named -> transactions.inTransaction(tx -> designs.find(tx.connection(), named)))
-                .<HttpResponse<?>>map(design -> HttpResponse.ok(DesignView.of(design)))
+                .<HttpResponse<?>>map(design -> DesignView.answer(HttpResponse.ok(), design))
                 .orElseGet(() -> Problem.notFound("There is no such design.").response());
     }
 }
