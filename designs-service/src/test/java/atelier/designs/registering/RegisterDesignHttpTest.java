@@ -8,7 +8,10 @@ import atelier.testing.OutboxRows;
 import atelier.testing.RunningService;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,6 +159,83 @@ class RegisterDesignHttpTest {
 
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.body().get("allowed").toString()).isEqualTo("[\"GET\",\"HEAD\",\"POST\"]");
+    }
+
+    @Test
+    void givesTheSameAnswerToARepeatedRequestAndMakesOneDesign() {
+        String body = "{\"title\":\"Лиса\",\"user_id\":\"repeater\"}";
+        Answer first = postWith("\"key-1\"", body);
+        http.patch(first.header("Location"), "{\"title\":\"Owl\"}");
+
+        Answer again = postWith("\"key-1\"", body);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(first.header("ETag")).isEqualTo("\"1\"");
+        assertThat(first.header("Idempotent-Replayed")).isEmpty();
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.raw().body()).isEqualTo(first.raw().body());
+        assertThat(List.of(again.header("Location"), again.header("ETag"), again.header("Content-Type")))
+                .containsExactly(first.header("Location"), "\"1\"", first.header("Content-Type"));
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(designsOf("repeater")).isEqualTo(1);
+        assertThat(service.outbox().of(text(first, "id"))).hasSize(2);
+    }
+
+    @Test
+    void refusesAKeyForAnotherBodyAndOneThatIsNone() {
+        postWith("\"key-2\"", "{\"title\":\"a\",\"user_id\":\"reuser\"}");
+
+        Answer reused = postWith("\"key-2\"", "{\"title\":\"b\",\"user_id\":\"reuser\"}");
+        Answer overlong = postWith("k".repeat(300), "{\"title\":\"a\",\"user_id\":\"reuser\"}");
+
+        assertThat(reused.status()).isEqualTo(422);
+        assertThat(text(reused, "type")).isEqualTo("urn:atelier:problem:idempotency-key-reused");
+        assertThat(overlong.status()).isEqualTo(400);
+        assertThat(overlong.body().at("/errors/0/field").asText()).isEqualTo("Idempotency-Key");
+        assertThat(designsOf("reuser")).isEqualTo(1);
+    }
+
+    @Test
+    void leavesAKeyFreeWhoseRequestWasRefused() {
+        assertThat(postWith("\"key-3\"", "{\"title\":\"\",\"user_id\":\"retrier\"}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(postWith("\"key-3\"", "{\"title\":\"a\",\"user_id\":\"retrier\"}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void makesOneDesignOfManyEqualRequestsAtOnce() {
+        List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 16; i++) {
+                threads.execute(() -> answers.add(postWith("\"key-4\"", "{\"title\":\"a\",\"user_id\":\"hasty\"}")));
+            }
+        }
+
+        assertThat(answers).hasSize(16).extracting(Answer::status).contains(201).containsOnly(201, 409);
+        assertThat(answers.stream()
+                        .filter(answer -> answer.status() == 201)
+                        .map(answer -> answer.header("Location"))
+                        .distinct())
+                .hasSize(1);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 409)
+                .allMatch(answer -> text(answer, "type").equals("urn:atelier:problem:request-in-flight")
+                        && !answer.header("Retry-After").isEmpty());
+        assertThat(designsOf("hasty")).isEqualTo(1);
+    }
+
+    private Answer postWith(String key, String body) {
+        return http.send(http.request(PATH)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private int designsOf(String userId) {
+        return http.get(PATH + "?user_id=" + userId).body().get("designs").size();
     }
 
     private static List<String> fieldsOf(Answer answer) {
