@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.MDC;
 
 /** A resource that counts how often it was made; the body says how the making goes. */
 @Controller("/things")
@@ -60,6 +62,9 @@ class Things {
             }
             if (said.contains("refuse")) {
                 return HttpResponse.status(HttpStatus.CONFLICT).body(new Thing(number, "refused"));
+            }
+            if (said.contains("ids")) {
+                return HttpResponse.ok(new TreeMap<>(MDC.getCopyOfContextMap()));
             }
             if (said.contains("silent")) {
                 return HttpResponse.noContent();

@@ -27,6 +27,8 @@ record Settings(
     /** @throws Refused naming the first variable that cannot be used */
     static Settings from(Map<String, String> environment) {
         Variables variables = new Variables(environment);
+        // Read by logback.xml, where a wrong one would silence everything.
+        variables.text("LOG_FORMAT", "plain", Pattern.compile("plain|json"), "plain or json");
         BatchLimits limits = new BatchLimits(
                 variables.number("INGEST_BATCH_ROWS", 100_000, 1, 1_000_000),
                 variables.number("INGEST_BATCH_BYTES", batchBytes(), 1, 256 << 20),

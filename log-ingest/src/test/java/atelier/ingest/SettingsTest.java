@@ -35,6 +35,7 @@ class SettingsTest {
         "CLICKHOUSE_DATABASE, a`b",
         "KAFKA_BROKERS, localhost",
         "SERVER_PORT, -1",
+        "LOG_FORMAT, xml",
         "INGEST_BATCH_ROWS, 0"
     })
     void nameTheVariableTheValueAndWhatIsAllowed(String name, String value) {

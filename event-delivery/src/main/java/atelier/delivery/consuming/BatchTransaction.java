@@ -51,7 +51,9 @@ final class BatchTransaction {
     private void handle(Tx tx, ReceivedRecord record) {
         try (MDC.MDCCloseable event = MDC.putCloseable("event_id", record.eventId());
                 MDC.MDCCloseable correlation =
-                        MDC.putCloseable("correlation_id", record.cause().correlationId())) {
+                        MDC.putCloseable("correlation_id", record.cause().correlationId());
+                MDC.MDCCloseable trace =
+                        MDC.putCloseable("trace_id", record.cause().traceId())) {
             handler.handle(tx, record);
         } catch (Exception e) {
             if (e instanceof InterruptedException) {

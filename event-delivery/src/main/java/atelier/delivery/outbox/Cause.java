@@ -1,6 +1,8 @@
 package atelier.delivery.outbox;
 
 import atelier.events.Envelope;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,10 @@ public record Cause(
 
     private static final int MAX_CHARS = 300;
 
+    /** W3C Trace Context level 1, version 00; ids of zeros only are invalid. */
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+
     /**
      * The cause of what a handler says because of a received event; an event that correlates with nothing starts a correlation of its own.
      * What the database could not keep is left out: a stranger's header must not make the batch fail for ever.
@@ -26,6 +32,17 @@ public record Cause(
         String id = storable(envelope.id());
         String correlationId = storable(envelope.correlationId());
         return new Cause(correlationId == null ? id : correlationId, id, storable(envelope.traceparent()));
+    }
+
+    /** Whether others will understand it as a trace context. */
+    public static boolean isTraceparent(String text) {
+        return TRACEPARENT.matcher(text).matches();
+    }
+
+    /** The trace that this belongs to, or null if it belongs to none. */
+    public @Nullable String traceId() {
+        Matcher trace = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
+        return trace.matches() ? trace.group(1) : null;
     }
 
     private static @Nullable String storable(@Nullable String text) {

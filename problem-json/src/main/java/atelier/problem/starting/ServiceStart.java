@@ -4,20 +4,23 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs a service until the process is asked to end. */
 public final class ServiceStart {
-    private static final Logger LOG = LoggerFactory.getLogger(ServiceStart.class);
     private static final int MAX_PORT = 65_535;
+    private static final Set<String> LOG_FORMATS = Set.of("plain", "json");
 
     private ServiceStart() {}
 
     /** Starts the service of {@code main} and returns when it has stopped; ends the process with code 1 if it cannot start. */
     public static void run(Class<?> main, String... args) throws InterruptedException {
         long began = System.nanoTime();
+        checkLogFormat(main, Optional.ofNullable(System.getenv("LOG_FORMAT")));
+        Logger log = LoggerFactory.getLogger(ServiceStart.class);
         // Nothing to deduce: a service is configured by its file and the environment alone.
         ApplicationContext context = ApplicationContext.builder()
                 .args(args)
@@ -32,12 +35,12 @@ public final class ServiceStart {
             server = context.start().getBean(EmbeddedServer.class).start();
         } catch (Exception | LinkageError failure) {
             String reason = StartFailure.reason(failure);
-            LOG.error("{} cannot start: {}", main.getSimpleName(), reason);
-            LOG.debug("in full", failure);
+            log.error("{} cannot start: {}", main.getSimpleName(), reason);
+            log.debug("in full", failure);
             System.exit(1);
             return;
         }
-        LOG.info(
+        log.info(
                 "{} listens on {}:{}, started in {} ms",
                 main.getSimpleName(),
                 server.getHost(),
@@ -53,6 +56,16 @@ public final class ServiceStart {
             stopped.countDown();
         }));
         return stopped;
+    }
+
+    /** Said without the log, which has no format yet. */
+    private static void checkLogFormat(Class<?> main, Optional<String> given) {
+        String format = given.orElse("plain");
+        if (!LOG_FORMATS.contains(format)) {
+            System.err.println(
+                    main.getSimpleName() + " cannot start: LOG_FORMAT is '" + format + "'; allowed: plain, json");
+            System.exit(1);
+        }
     }
 
     /** Without the value, as it may hold a password. */
