@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 
 /** HTTP as a caller sees it: nothing is interpreted on the way. */
 public final class HttpCalls {
@@ -19,8 +20,20 @@ public final class HttpCalls {
 
     private final int port;
 
+    private final BiConsumer<HttpRequest, Answer> seen;
+
     HttpCalls(int port) {
+        this(port, (request, answer) -> {});
+    }
+
+    private HttpCalls(int port, BiConsumer<HttpRequest, Answer> seen) {
         this.port = port;
+        this.seen = seen;
+    }
+
+    /** The same, with a look at every request and its answer. */
+    public HttpCalls seenBy(BiConsumer<HttpRequest, Answer> looks) {
+        return new HttpCalls(port, looks);
     }
 
     /** An answer and its body as JSON. */
@@ -59,10 +72,13 @@ public final class HttpCalls {
 
     public Answer send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> raw = CLIENT.send(request.build(), BodyHandlers.ofString());
+            HttpRequest built = request.build();
+            HttpResponse<String> raw = CLIENT.send(built, BodyHandlers.ofString());
             String type = raw.headers().firstValue("Content-Type").orElse("");
-            return new Answer(
+            Answer answer = new Answer(
                     raw.statusCode(), type.contains("json") ? JSON.readTree(raw.body()) : JSON.nullNode(), raw);
+            seen.accept(built, answer);
+            return answer;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
