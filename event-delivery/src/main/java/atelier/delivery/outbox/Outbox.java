@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes events beside the change that they tell of: one INSERT each, nothing else. Thread-safe. */
+/** Writes events beside the change that they tell of: one INSERT each, sent together, nothing else. Thread-safe. */
 public final class Outbox {
     /** Kafka takes requests of 1 MiB by default; what is left is for headers, key and the batch around them. */
     public static final int DEFAULT_MAX_EVENT_BYTES = 960 * 1024;
@@ -36,24 +37,24 @@ public final class Outbox {
         this.maxEventBytes = maxEventBytes;
     }
 
-    void append(Connection connection, Event event, long sequence, Cause cause) throws SQLException {
-        if (sequence < 1) {
-            throw new IllegalArgumentException(
-                    event.type() + " of " + event.aggregateId() + " has sequence " + sequence + "; they begin with 1");
-        }
-        byte[] payload = codec.write(event);
-        checkSize(event, payload, cause);
+    void append(Connection connection, List<Numbered> events, Cause cause) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setString(1, topics.of(event.topic()));
-            insert.setString(2, event.aggregateId());
-            insert.setLong(3, sequence);
-            insert.setObject(4, Uuid7.next());
-            insert.setString(5, event.type());
-            insert.setString(6, cause.correlationId());
-            insert.setString(7, cause.causationId());
-            insert.setString(8, cause.traceparent());
-            insert.setBytes(9, payload);
-            insert.executeUpdate();
+            for (Numbered numbered : events) {
+                Event event = numbered.event();
+                byte[] payload = codec.write(event);
+                checkSize(event, payload, cause);
+                insert.setString(1, topics.of(event.topic()));
+                insert.setString(2, event.aggregateId());
+                insert.setLong(3, numbered.sequence());
+                insert.setObject(4, Uuid7.next());
+                insert.setString(5, event.type());
+                insert.setString(6, cause.correlationId());
+                insert.setString(7, cause.causationId());
+                insert.setString(8, cause.traceparent());
+                insert.setBytes(9, payload);
+                insert.addBatch();
+            }
+            insert.executeBatch();
         }
     }
 

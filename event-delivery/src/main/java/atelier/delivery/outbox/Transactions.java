@@ -1,8 +1,8 @@
 package atelier.delivery.outbox;
 
-import atelier.events.Event;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -73,9 +73,11 @@ public final class Transactions {
         }
 
         @Override
-        public void append(Event event, long sequence, Cause cause) throws SQLException {
-            outbox.append(connection(), event, sequence, cause);
-            appended = true;
+        public void append(List<Numbered> events, Cause cause) throws SQLException {
+            if (!events.isEmpty()) {
+                outbox.append(connection(), events, cause);
+                appended = true;
+            }
         }
     }
 }

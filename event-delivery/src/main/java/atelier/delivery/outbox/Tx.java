@@ -3,6 +3,7 @@ package atelier.delivery.outbox;
 import atelier.events.Event;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** A transaction in progress. For the thread that runs it, until it ends. */
 public interface Tx {
@@ -11,10 +12,14 @@ public interface Tx {
     Connection connection();
 
     /**
-     * Says an event if this transaction commits. Lock the aggregate's row first, then append: that is what keeps one aggregate's events in order.
+     * Says events if this transaction commits, in one round trip. Lock the aggregates' rows first, then append: that is what keeps one aggregate's events in order.
      *
-     * @param sequence contiguous from 1 per topic and aggregate; it is kept in the aggregate's row
-     * @throws EventTooLarge if Kafka would refuse it
+     * @throws EventTooLarge if Kafka would refuse one of them
      */
-    void append(Event event, long sequence, Cause cause) throws SQLException;
+    void append(List<Numbered> events, Cause cause) throws SQLException;
+
+    /** Says one event. */
+    default void append(Event event, long sequence, Cause cause) throws SQLException {
+        append(List.of(new Numbered(event, sequence)), cause);
+    }
 }
