@@ -21,8 +21,7 @@ import org.slf4j.LoggerFactory;
 final class EventsHeard implements EventHandler {
     private static final Logger LOG = LoggerFactory.getLogger(EventsHeard.class);
 
-    /** Nobody can order a design that is gone, as little as one that is archived. */
-    private static final String ARCHIVED = DesignStatus.ARCHIVED.word();
+    private static final String DELETED = DesignStatus.DELETED.word();
 
     private final FollowingDesigns designs;
     private final Notifications notifications;
@@ -56,7 +55,8 @@ final class EventsHeard implements EventHandler {
             case DesignEvent.Created design -> designs.follow(tx, design.designId(), design.status(), null, record);
             case DesignEvent.StatusChanged design ->
                 designs.follow(tx, design.designId(), design.newStatus(), design.reason(), record);
-            case DesignEvent.Deleted design -> designs.follow(tx, design.designId(), ARCHIVED, "deleted", record);
+            case DesignEvent.Deleted design -> designs.follow(tx, design.designId(), DELETED, null, record);
+            // Orders keep neither title nor description.
             case DesignEvent.Updated ignored -> {}
             case NotificationEvent.Push push -> notifications.add(tx.connection(), push);
             case OrderEvent ours -> {}

@@ -1,6 +1,7 @@
 package atelier.orders.holding;
 
 import atelier.delivery.outbox.Cause;
+import atelier.delivery.outbox.Numbered;
 import atelier.delivery.outbox.Tx;
 import atelier.events.OrderEvent;
 import atelier.orders.order.DesignId;
@@ -13,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -34,11 +36,13 @@ public final class SettlingHolds {
         while (!locked.isEmpty()) {
             Instant now = now();
             Set<OrderId> released = orders.release(tx.connection(), locked, design, why, now);
+            List<Numbered> said = new ArrayList<>();
             for (HeldOrder order : locked) {
                 if (released.contains(order.id())) {
-                    say(tx, order, order.released(why, now), cause);
+                    say(said, order, order.released(why, now));
                 }
             }
+            tx.append(said, cause);
             locked = orders.lockWaitingFor(tx.connection(), design, CHUNK);
         }
     }
@@ -64,14 +68,16 @@ public final class SettlingHolds {
     private void cancel(Tx tx, List<HeldOrder> locked, Reason why, Cause cause) throws SQLException {
         Instant now = now();
         orders.cancel(tx.connection(), locked, why, now);
+        List<Numbered> said = new ArrayList<>();
         for (HeldOrder order : locked) {
-            say(tx, order, order.cancelled(why, now), cause);
+            say(said, order, order.cancelled(why, now));
         }
+        tx.append(said, cause);
     }
 
-    private static void say(Tx tx, HeldOrder order, OrderEvent event, Cause cause) throws SQLException {
-        tx.append(event, order.nextSequence(), cause);
-        tx.append(Notice.of(event), 1, cause);
+    private static void say(List<Numbered> said, HeldOrder order, OrderEvent event) {
+        said.add(new Numbered(event, order.nextSequence()));
+        said.add(new Numbered(Notice.of(event), 1));
     }
 
     private static Instant now() {

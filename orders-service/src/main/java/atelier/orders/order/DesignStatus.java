@@ -12,14 +12,15 @@ public enum DesignStatus {
     PENDING,
     APPROVED,
     REJECTED,
-    ARCHIVED;
+    ARCHIVED,
+    DELETED;
 
     /** What this means for an order that names the design. */
     public Verdict verdict() {
         return switch (this) {
             case APPROVED -> Verdict.ORDERABLE;
             case UNKNOWN, DRAFT, PENDING -> Verdict.UNDECIDED;
-            case REJECTED, ARCHIVED -> Verdict.REFUSED;
+            case REJECTED, ARCHIVED, DELETED -> Verdict.REFUSED;
         };
     }
 

@@ -54,6 +54,31 @@ public record Order(
         return heldSince != null;
     }
 
+    /** The steps that are possible now. */
+    public List<OrderStatus> steps() {
+        return onHold()
+                ? status.next().stream()
+                        .filter(step -> step != OrderStatus.PROCESSED)
+                        .toList()
+                : status.next();
+    }
+
+    /** Moves it along; its waiting, if it waits, ends with that. */
+    public Advance advance(OrderStatus to, @Nullable Reason why, Instant now) {
+        if (!steps().contains(to)) {
+            return new Advance.Forbidden(this, to);
+        }
+        String text = why == null ? null : why.text();
+        return switch (to) {
+            // Nothing leads back to the beginning.
+            case CREATED -> new Advance.Forbidden(this, to);
+            case PROCESSED -> moved(to, why, now, new OrderEvent.Processed(id.text(), userId, text, now));
+            case SHIPPED -> moved(to, why, now, new OrderEvent.Shipped(id.text(), userId, text, now));
+            case DELIVERED -> moved(to, why, now, new OrderEvent.Delivered(id.text(), userId, text, now));
+            case CANCELLED -> cancelled(why == null ? Reason.ON_REQUEST : why, now);
+        };
+    }
+
     /** What is said when it was just placed: numbered from 1, the last one with {@link #sequence()}. */
     public List<OrderEvent> firstEvents() {
         var created = new OrderEvent.Created(
@@ -66,6 +91,15 @@ public record Order(
         return heldSince == null || reason == null
                 ? List.of(created)
                 : List.of(created, new OrderEvent.OnHold(id.text(), userId, reason.text(), heldSince));
+    }
+
+    private Advance cancelled(Reason why, Instant now) {
+        return moved(OrderStatus.CANCELLED, why, now, new OrderEvent.Cancelled(id.text(), userId, why.text(), now));
+    }
+
+    private Advance moved(OrderStatus to, @Nullable Reason why, Instant now, OrderEvent event) {
+        var moved = new Order(id, userId, lines, total, to, null, why, sequence + 1, createdAt, now);
+        return new Advance.Moved(moved, status, event);
     }
 
     private static Order free(OrderId id, Wish wish, Instant now) {

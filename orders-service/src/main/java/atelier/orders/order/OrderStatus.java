@@ -28,6 +28,10 @@ public enum OrderStatus {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    public static List<String> words(List<OrderStatus> statuses) {
+        return statuses.stream().map(OrderStatus::word).toList();
+    }
+
     public static Optional<OrderStatus> of(String word) {
         return Arrays.stream(values())
                 .filter(status -> status.word().equals(word))

@@ -2,7 +2,10 @@ package atelier.orders.order;
 
 /** Why an order waits, went on or ended, in one line. Parts of it come from other services, so it is cleaned and cut here. */
 public record Reason(String text) {
-    private static final int MOST = 500;
+    public static final int MOST = 500;
+
+    /** Of a cancellation that nobody gave a reason for. */
+    static final Reason ON_REQUEST = new Reason("cancelled on request");
 
     public Reason {
         text = text.codePoints()

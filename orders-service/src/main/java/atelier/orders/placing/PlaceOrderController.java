@@ -1,6 +1,8 @@
 package atelier.orders.placing;
 
 import atelier.delivery.micronaut.RequestCause;
+import atelier.delivery.outbox.Cause;
+import atelier.idempotency.IdempotentPosts;
 import atelier.orders.order.Order;
 import atelier.orders.order.OrderLine;
 import atelier.orders.order.Placement;
@@ -22,16 +24,23 @@ import java.util.List;
 @Controller("/api/orders")
 @ExecuteOn(TaskExecutors.VIRTUAL)
 final class PlaceOrderController {
+    private final IdempotentPosts posts;
     private final PlacingOrder placing;
 
-    PlaceOrderController(PlacingOrder placing) {
+    PlaceOrderController(IdempotentPosts posts, PlacingOrder placing) {
+        this.posts = posts;
         this.placing = placing;
     }
 
     @Post
     HttpResponse<?> place(HttpRequest<?> request, @Body byte[] body) {
         Wish wish = PlaceOrderRequest.read(body);
-        return switch (placing.place(wish, RequestCause.of(request))) {
+        Cause cause = RequestCause.of(request);
+        return posts.answer(request, body, tx -> answer(wish, placing.place(tx, wish, cause)));
+    }
+
+    private static HttpResponse<?> answer(Wish wish, Placement placement) {
+        return switch (placement) {
             case Placement.Placed placed -> created(placed.order());
             case Placement.Refused refused ->
                 Problem.invalidFields(errors(wish, refused)).response();
@@ -39,8 +48,8 @@ final class PlaceOrderController {
     }
 
     private static HttpResponse<OrderView> created(Order order) {
-        return HttpResponse.created(
-                OrderView.of(order), URI.create("/api/orders/" + order.id().text()));
+        var location = URI.create("/api/orders/" + order.id().text());
+        return OrderView.response(HttpResponse.created(location), order);
     }
 
     private static List<FieldError> errors(Wish wish, Placement.Refused refused) {

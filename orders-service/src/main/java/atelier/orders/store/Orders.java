@@ -1,5 +1,6 @@
 package atelier.orders.store;
 
+import atelier.orders.order.Advance;
 import atelier.orders.order.DesignId;
 import atelier.orders.order.Order;
 import atelier.orders.order.OrderId;
@@ -13,6 +14,12 @@ public interface Orders {
 
     /** @param waitsFor the designs that keep it on hold; they have to be held */
     void add(Connection connection, Order order, List<DesignId> waitsFor) throws SQLException;
+
+    /** Keeps the order from changing until the transaction ends. */
+    Optional<Order> lock(Connection connection, OrderId id) throws SQLException;
+
+    /** Keeps what became of a locked order, and the step in its history. */
+    void advance(Connection connection, Advance.Moved moved) throws SQLException;
 
     Optional<Order> find(Connection connection, OrderId id) throws SQLException;
 

@@ -32,16 +32,26 @@ final class PostgresHeldOrders implements HeldOrders {
     private static final String END_HOLD = "delete from order_holds where design_id = ? and order_id = any(?)";
 
     private static final String RELEASE = """
-            update orders set held_since = null, reason = ?, sequence = sequence + 1, updated_at = ?
-            where id = any(?) and not exists (select from order_holds where order_id = orders.id)
-            returning id""";
+            with released as (
+                update orders set held_since = null, reason = ?, sequence = sequence + 1, updated_at = ?
+                where id = any(?) and not exists (select from order_holds where order_id = orders.id)
+                returning *
+            )
+            insert into order_history (order_id, sequence, from_status, to_status, reason, at, event_type)
+            select id, sequence, status, status, reason, updated_at, 'order.released' from released
+            returning order_id""";
 
     private static final String END_HOLDS = "delete from order_holds where order_id = any(?)";
 
     private static final String CANCEL = """
-            update orders
-            set status = 'cancelled', held_since = null, reason = ?, sequence = sequence + 1, updated_at = ?
-            where id = any(?)""";
+            with cancelled as (
+                update orders
+                set status = 'cancelled', held_since = null, reason = ?, sequence = sequence + 1, updated_at = ?
+                where id = any(?)
+                returning *
+            )
+            insert into order_history (order_id, sequence, from_status, to_status, reason, at, event_type)
+            select id, sequence, 'created', status, reason, updated_at, 'order.cancelled' from cancelled""";
 
     @Override
     public List<HeldOrder> lockWaitingFor(Connection connection, DesignId design, int limit) throws SQLException {
@@ -75,7 +85,7 @@ final class PostgresHeldOrders implements HeldOrders {
             outcome(update, why, now, ids);
             try (ResultSet row = update.executeQuery()) {
                 while (row.next()) {
-                    released.add(new OrderId(row.getString("id")));
+                    released.add(new OrderId(row.getString("order_id")));
                 }
             }
         }

@@ -1,17 +1,13 @@
 package atelier.orders.store;
 
-import atelier.orders.order.Article;
+import atelier.orders.order.Advance;
 import atelier.orders.order.DesignId;
 import atelier.orders.order.Order;
 import atelier.orders.order.OrderId;
-import atelier.orders.order.OrderLine;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,21 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 @Singleton
 final class PostgresOrders implements Orders {
-    /** One round trip for the order, its lines and what it waits for. */
-    private static final String ADD = """
-            with placed as (
-                insert into orders
-                    (id, user_id, currency, total, status, held_since, reason, sequence, created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                returning id
-            ), lines as (
-                insert into order_lines (order_id, position, design_id, sku, quantity, unit_price)
-                select placed.id, line.position, line.design_id, line.sku, line.quantity, line.unit_price
-                from placed, unnest(?::text[], ?::text[], ?::int[], ?::bigint[])
-                    with ordinality as line (design_id, sku, quantity, unit_price, position)
+    private static final String ADVANCE = """
+            with moved as (
+                update orders set status = ?, held_since = null, reason = ?, sequence = ?, updated_at = ?
+                where id = ?
+                returning *
+            ), ended as (
+                delete from order_holds where order_id = (select id from moved)
             )
-            insert into order_holds (design_id, order_id)
-            select design_id, placed.id from placed, unnest(?::text[]) as design_id""";
+            insert into order_history (order_id, sequence, from_status, to_status, reason, at, event_type)
+            select id, sequence, ?, status, reason, updated_at, ? from moved""";
 
     private static final String SELECT = """
             select id, user_id, currency, total, status, held_since, reason, sequence, created_at, updated_at
@@ -43,34 +34,7 @@ final class PostgresOrders implements Orders {
 
     @Override
     public void add(Connection connection, Order order, List<DesignId> waitsFor) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(ADD)) {
-            insert.setString(1, order.id().text());
-            insert.setString(2, order.userId());
-            insert.setString(3, order.total().currency().getCurrencyCode());
-            insert.setLong(4, order.total().minor());
-            insert.setString(5, order.status().word());
-            insert.setObject(6, utc(order.heldSince()), Types.TIMESTAMP_WITH_TIMEZONE);
-            insert.setString(7, order.reason() == null ? null : order.reason().text());
-            insert.setLong(8, order.sequence());
-            insert.setObject(9, utc(order.createdAt()));
-            insert.setObject(10, utc(order.updatedAt()));
-            List<OrderLine> lines = order.lines().all();
-            insert.setArray(11, connection.createArrayOf("text", designs(lines)));
-            insert.setArray(12, connection.createArrayOf("text", skus(lines)));
-            insert.setArray(
-                    13,
-                    connection.createArrayOf(
-                            "int", lines.stream().map(OrderLine::quantity).toArray()));
-            insert.setArray(
-                    14,
-                    connection.createArrayOf(
-                            "bigint", lines.stream().map(OrderLine::unitPrice).toArray()));
-            insert.setArray(
-                    15,
-                    connection.createArrayOf(
-                            "text", waitsFor.stream().map(DesignId::text).toArray()));
-            insert.executeUpdate();
-        }
+        OrderInsert.run(connection, order, waitsFor);
     }
 
     @Override
@@ -78,6 +42,29 @@ final class PostgresOrders implements Orders {
         try (PreparedStatement select = connection.prepareStatement(SELECT + "where id = ?")) {
             select.setString(1, id.text());
             return OrderRows.read(connection, select).stream().findFirst();
+        }
+    }
+
+    @Override
+    public Optional<Order> lock(Connection connection, OrderId id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SELECT + "where id = ? for no key update")) {
+            select.setString(1, id.text());
+            return OrderRows.read(connection, select).stream().findFirst();
+        }
+    }
+
+    @Override
+    public void advance(Connection connection, Advance.Moved moved) throws SQLException {
+        Order order = moved.order();
+        try (PreparedStatement advance = connection.prepareStatement(ADVANCE)) {
+            advance.setString(1, order.status().word());
+            advance.setString(2, order.reason() == null ? null : order.reason().text());
+            advance.setLong(3, order.sequence());
+            advance.setObject(4, order.updatedAt().atOffset(ZoneOffset.UTC));
+            advance.setString(5, order.id().text());
+            advance.setString(6, moved.from().word());
+            advance.setString(7, moved.event().type());
+            advance.executeUpdate();
         }
     }
 
@@ -97,6 +84,9 @@ final class PostgresOrders implements Orders {
                 values,
                 " and id < ?",
                 filter.before() == null ? null : filter.before().text());
+        if (filter.onHold() != null) {
+            sql.append(filter.onHold() ? " and held_since is not null" : " and held_since is null");
+        }
         sql.append(" order by id desc limit ?");
         try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
             for (int i = 0; i < values.size(); i++) {
@@ -112,21 +102,5 @@ final class PostgresOrders implements Orders {
             sql.append(condition);
             values.add(value);
         }
-    }
-
-    private static @Nullable String[] designs(List<OrderLine> lines) {
-        return lines.stream()
-                .map(line -> line.design().map(DesignId::text).orElse(null))
-                .toArray(String[]::new);
-    }
-
-    private static @Nullable String[] skus(List<OrderLine> lines) {
-        return lines.stream()
-                .map(line -> line.article() instanceof Article.OfStock stock ? stock.sku() : null)
-                .toArray(String[]::new);
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 }

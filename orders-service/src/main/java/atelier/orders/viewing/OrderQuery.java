@@ -23,11 +23,16 @@ final class OrderQuery {
         Parameters query = Parameters.of(request);
         String userId = query.text("user_id", MAX_TEXT);
         String status = query.choice("status", STATUSES);
+        String onHold = query.choice("on_hold", List.of("true", "false"));
         int limit = query.whole("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
         OrderId before = cursor(query);
         query.done();
         return new OrderFilter(
-                userId, status == null ? null : OrderStatus.of(status).orElseThrow(), before, limit);
+                userId,
+                status == null ? null : OrderStatus.of(status).orElseThrow(),
+                onHold == null ? null : Boolean.valueOf(onHold),
+                before,
+                limit);
     }
 
     private static @Nullable OrderId cursor(Parameters query) {

@@ -4,7 +4,11 @@ import atelier.orders.order.Article;
 import atelier.orders.order.Order;
 import atelier.orders.order.OrderLine;
 import atelier.orders.order.Reason;
+import atelier.problem.reading.IfMatch;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.time.Instant;
@@ -38,6 +42,11 @@ public record OrderView(
                 reason == null ? null : reason.text(),
                 order.createdAt(),
                 order.updatedAt());
+    }
+
+    /** An answer that holds the order and its version. */
+    public static HttpResponse<OrderView> response(MutableHttpResponse<OrderView> answer, Order order) {
+        return answer.header(HttpHeaders.ETAG, IfMatch.etag(order.sequence())).body(of(order));
     }
 
     /** One line; either a design or an article of the stock. */

@@ -33,7 +33,7 @@ final class ViewOrdersController {
     HttpResponse<?> one(String id) {
         return OrderId.parse(id)
                 .flatMap(named -> transactions.inTransaction(tx -> orders.find(tx.connection(), named)))
-                .<HttpResponse<?>>map(order -> HttpResponse.ok(OrderView.of(order)))
+                .<HttpResponse<?>>map(order -> OrderView.response(HttpResponse.ok(), order))
                 .orElseGet(() -> Problem.notFound("There is no such order.").response());
     }
 }

@@ -96,7 +96,7 @@ class DesignsHeardTest {
 
         awaitOnHold(order, false);
         assertThat(field(order, "status")).isEqualTo("cancelled");
-        assertThat(field(order, "reason")).isEqualTo(design + " is archived: deleted");
+        assertThat(field(order, "reason")).isEqualTo(design + " is deleted");
         assertThat(answers(design)).isEqualTo("422");
     }
 

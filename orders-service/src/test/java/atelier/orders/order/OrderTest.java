@@ -55,7 +55,7 @@ class OrderTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"REJECTED", "ARCHIVED"})
+    @EnumSource(names = {"REJECTED", "ARCHIVED", "DELETED"})
     void isRefusedForADesignThatCannotBeOrdered(DesignStatus status) {
         Placement placement = Order.place(OrderId.next(), wish(), Map.of(FOX, DesignStatus.PENDING, OWL, status), NOON);
 
@@ -75,6 +75,33 @@ class OrderTest {
                 .isEqualTo(steps);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void goesOnlyWhereItsStepsLead(OrderStatus to) {
+        Order free = placed(Map.of(FOX, DesignStatus.APPROVED, OWL, DesignStatus.APPROVED))
+                .order();
+        Order held = placed(Map.of()).order();
+
+        assertThat(free.advance(to, null, NOON) instanceof Advance.Moved)
+                .isEqualTo(free.steps().contains(to));
+        assertThat(held.advance(to, null, NOON) instanceof Advance.Moved).isEqualTo(to == OrderStatus.CANCELLED);
+        assertThat(held.steps()).containsExactly(OrderStatus.CANCELLED);
+    }
+
+    @Test
+    void saysItsNextStepUnderTheNextNumberAndWaitsNoLonger() {
+        Order held = placed(Map.of()).order();
+
+        var moved = (Advance.Moved) held.advance(OrderStatus.CANCELLED, null, NOON.plusSeconds(1));
+
+        assertThat(moved.order().sequence()).isEqualTo(3);
+        assertThat(moved.order().onHold()).isFalse();
+        assertThat(moved.order().updatedAt()).isEqualTo(NOON.plusSeconds(1));
+        assertThat(moved.event())
+                .isEqualTo(new OrderEvent.Cancelled(
+                        held.id().text(), "user_1", "cancelled on request", NOON.plusSeconds(1)));
+    }
+
     @Test
     void knowsItsTotalToTheLastUnitOrNotAtAll() {
         assertThat(lines(line(FOX, 1, Money.MOST)).total()).contains(Money.MOST);
@@ -90,9 +117,9 @@ class OrderTest {
 
     @Test
     void takesCurrenciesThatAreMoney() {
-        assertThat(List.of("USD", "EUR", "JPY", "VND"))
+        assertThat(List.of("USD", "EUR", "JPY", "VND", "RUB", "GBP", "KWD", "XOF", "CHF", "CNY"))
                 .allSatisfy(code -> assertThat(Money.currency(code)).isPresent());
-        assertThat(List.of("usd", "XXX", "XAU", "XTS", "DOLLAR", "", "ZZZ"))
+        assertThat(List.of("usd", "XXX", "XAU", "XTS", "DEM", "ITL", "CHE", "UЅD", "DOLLAR", "", "ZZZ"))
                 .allSatisfy(code -> assertThat(Money.currency(code)).isEmpty());
     }
 

@@ -92,7 +92,7 @@ class PlaceOrderHttpTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"REJECTED", "ARCHIVED"})
+    @EnumSource(names = {"REJECTED", "ARCHIVED", "DELETED"})
     void answers422WhenADesignCannotBeOrdered(DesignStatus status) {
         int before = service.outbox().all().size();
 

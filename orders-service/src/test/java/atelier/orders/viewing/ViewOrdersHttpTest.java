@@ -2,6 +2,7 @@ package atelier.orders.viewing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import atelier.events.TypeId;
 import atelier.testing.HttpCalls;
 import atelier.testing.HttpCalls.Answer;
 import atelier.testing.RunningService;
@@ -47,6 +48,23 @@ class ViewOrdersHttpTest {
     }
 
     @Test
+    void filtersByWaiting() {
+        String free = order("waiter");
+        String held = http.post(
+                        "/api/orders",
+                        "{\"user_id\":\"waiter\",\"items\":[{\"design_id\":\"" + TypeId.next("design")
+                                + "\",\"quantity\":1,\"unit_price\":1}]}")
+                .body()
+                .get("id")
+                .asText();
+
+        assertThat(ids(http.get("/api/orders?user_id=waiter&on_hold=true"))).containsExactly(held);
+        assertThat(ids(http.get("/api/orders?on_hold=true"))).contains(held).doesNotContain(free);
+        assertThat(ids(http.get("/api/orders?user_id=waiter&on_hold=false"))).containsExactly(free);
+        assertThat(ids(http.get("/api/orders?user_id=waiter"))).containsExactly(held, free);
+    }
+
+    @Test
     void pagesNeitherRepeatNorSkipWhileNewOnesCome() {
         List<String> made = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
@@ -83,6 +101,10 @@ class ViewOrdersHttpTest {
                 "cursor=%27%20or%201=1--",
                 "cursor=%00",
                 "status=nope",
+                "status=on_hold",
+                "on_hold=yes",
+                "on_hold=",
+                "on_hold=TRUE",
                 "status=",
                 "user_id=",
                 "user_id=%00",
