@@ -5,13 +5,16 @@ export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := mvn -B -q $(MAVEN_ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop reset build test test-faults smoke fmt clean engine compose-up compose-down compose-test clickhouse-standin
+.PHONY: help run demo stop reset build test test-faults smoke fmt clean engine compose-up compose-down compose-test clickhouse-standin
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## build what is missing and run everything, in one terminal (ports: bin/run --help)
 	@bin/run
+
+demo: ## one order's way through the running system, told with its real events
+	@./console demo
 
 stop: ## stop what make run started
 	@bin/run stop

@@ -34,7 +34,7 @@ final class CommandList {
         out.line(Style.BOLD.on("Settings", screen) + " (environment)");
         out.line("  CLICKHOUSE_HOST (localhost), CLICKHOUSE_PORT (8123), CLICKHOUSE_USERNAME (default),");
         out.line("  CLICKHOUSE_PASSWORD, CLICKHOUSE_DATABASE (logs), KAFKA_BROKERS (localhost:9092),");
-        out.line("  TZ, COLUMNS, NO_COLOR");
+        out.line("  DESIGNS_URL (http://localhost:8001), ORDERS_URL (http://localhost:8000), TZ, COLUMNS, NO_COLOR");
         out.line("");
         out.line(Style.BOLD.on("Try", screen));
         out.line("  ./console logs:view kafka_logs --limit=20");

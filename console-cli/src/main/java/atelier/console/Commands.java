@@ -1,6 +1,9 @@
 package atelier.console;
 
 import atelier.console.check.ClickHouseTest;
+import atelier.console.journey.Demo;
+import atelier.console.journey.TestDesigns;
+import atelier.console.journey.TestIntegration;
 import atelier.console.logs.LogsView;
 import atelier.console.session.Session;
 import atelier.console.session.Task;
@@ -32,6 +35,15 @@ final class Commands {
                     "System",
                     List.of(
                             new Entry("topics:create", "create the Kafka topics that are missing", TopicsCreate::new),
+                            new Entry("demo", "one order's way through the system, told", Demo::new),
+                            new Entry(
+                                    "kafka:test-designs",
+                                    "a design's whole life, every event looked for",
+                                    TestDesigns::new),
+                            new Entry(
+                                    "kafka:test-integration",
+                                    "orders and designs through both services, every event looked for",
+                                    TestIntegration::new),
                             new Entry("completion", "a script for the shell's tab key", Completion::new))));
 
     private Commands() {}

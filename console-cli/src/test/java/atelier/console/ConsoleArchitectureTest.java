@@ -15,13 +15,20 @@ class ConsoleArchitectureTest {
             .importPackages("atelier.console");
 
     @Test
-    void onlyTopicsKnowsKafkaAndDelivery() {
+    void onlyTopicsKnowsDeliveryAndOnlyItAndTheJourneysKnowKafka() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("atelier.console.topics")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.kafka..", "atelier.delivery..", "atelier.events..")
+                .resideInAnyPackage("atelier.delivery..", "atelier.events..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("atelier.console.topics", "atelier.console.journey")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..")
                 .check(CLASSES);
     }
 
@@ -38,7 +45,7 @@ class ConsoleArchitectureTest {
     void onlyTheClientOpensConnectionsToClickHouse() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("atelier.console.clickhouse")
+                .resideOutsideOfPackages("atelier.console.clickhouse", "atelier.console.journey")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.net\\.(Http.*|URL.*|http\\..*)")
@@ -47,7 +54,7 @@ class ConsoleArchitectureTest {
 
     @Test
     void theCommandsDoNotKnowEachOther() {
-        slices().matching("atelier.console.(logs|check|topics)..")
+        slices().matching("atelier.console.(logs|check|topics|journey)..")
                 .should()
                 .notDependOnEachOther()
                 .check(CLASSES);

@@ -1,5 +1,6 @@
 package atelier.console.topics;
 
+import atelier.console.kafka.Brokers;
 import atelier.console.session.Failure;
 import atelier.console.session.Session;
 import atelier.console.session.Task;

@@ -1,5 +1,6 @@
 package atelier.console.topics;
 
+import atelier.console.kafka.Brokers;
 import atelier.console.session.Failure;
 import atelier.console.time.Span;
 import java.time.Duration;
@@ -18,7 +19,6 @@ record Wishes(
         int replication,
         @Nullable Duration retention) {
 
-    private static final String BROKERS = "[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*";
     private static final int MOST_PARTITIONS = 1000;
     private static final int MOST_COPIES = 10;
 
@@ -28,12 +28,8 @@ record Wishes(
             @Nullable String retention,
             Map<String, String> environment,
             int usualPartitions) {
-        String brokers = environment.getOrDefault("KAFKA_BROKERS", "localhost:9092");
-        if (!brokers.matches(BROKERS)) {
-            throw Failure.usage("KAFKA_BROKERS=" + brokers + " is not allowed: host:port, several with commas");
-        }
         return new Wishes(
-                brokers,
+                Brokers.of(environment),
                 partitions == null
                         ? number(
                                 "TOPIC_PARTITIONS",

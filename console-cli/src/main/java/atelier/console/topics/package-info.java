@@ -1,7 +1,7 @@
 /**
  * Creates the topics of Atelier.
  *
- * <p>Invariant: only this package, and only when its command runs, loads Kafka's classes.
+ * <p>Invariant: Kafka's classes are loaded only when its command runs.
  */
 @NullMarked
 package atelier.console.topics;
