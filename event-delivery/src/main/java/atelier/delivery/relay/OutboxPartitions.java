@@ -30,7 +30,7 @@ final class OutboxPartitions {
 
     private OutboxPartitions() {}
 
-    /** Adds what is missing of today and the two days after. Answers the last day that is there without a gap from today, yesterday if today is missing. */
+    /** Adds what is missing of yesterday, today and the two days after. Answers the last day that is there without a gap from today, yesterday if today is missing. */
     static LocalDate add(Connection connection) throws SQLException {
         try (PreparedStatement add = connection.prepareStatement("select outbox_add_partitions(?)")) {
             add.setInt(1, DAYS_AHEAD);

@@ -51,7 +51,16 @@ class OutboxPartitionsTest {
         assertThat(OutboxPartitions.add(upkeep)).isEqualTo(today.plusDays(2));
         assertThat(OutboxPartitions.add(upkeep)).isEqualTo(today.plusDays(2));
         assertThat(database.count("select count(*) from pg_inherits where inhparent = 'outbox'::regclass"))
-                .isEqualTo(4);
+                .isEqualTo(5);
+    }
+
+    @Test
+    void takeRowsOfYesterdayFromTheFirstDayOnBecauseAClockCanBeSetBack() throws SQLException {
+        String yesterday = "outbox_" + today.minusDays(1).toString().replace("-", "");
+        assertThat(database.query("select to_regclass('" + yesterday + "')")).doesNotContainNull();
+        database.execute("drop table " + yesterday);
+        OutboxPartitions.add(upkeep);
+        assertThat(database.query("select to_regclass('" + yesterday + "')")).doesNotContainNull();
     }
 
     @Test

@@ -43,6 +43,7 @@ public final class TestDatabase implements AutoCloseable {
         TestDatabase database = new TestDatabase(server.jdbcUrl(name));
         database.execute(resource("/db/delivery/V0001__outbox.sql"));
         database.execute(resource("/db/delivery/V0002__inbox.sql"));
+        database.execute(resource("/db/delivery/V0003__outbox_yesterday.sql"));
         database.execute("create table aggregate (id text primary key, sequence bigint not null default 0)");
         return database;
     }
