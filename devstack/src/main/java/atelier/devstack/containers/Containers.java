@@ -50,7 +50,7 @@ public final class Containers {
     private static final class Kafka extends ContainerServer implements KafkaServer {
         Kafka(Path folder, int port) {
             super(
-                    new GenericContainer<>("apache/kafka:4.3.1").withEnv(settings(port)),
+                    new GenericContainer<>("apache/kafka:4.2.1").withEnv(settings(port)),
                     9092,
                     port,
                     folder.resolve("kafka.log"));
