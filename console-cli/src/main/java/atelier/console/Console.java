@@ -7,6 +7,7 @@ import atelier.console.session.OutputClosed;
 import atelier.console.session.Session;
 import atelier.console.session.Task;
 import atelier.console.text.Screen;
+import atelier.logs.clickhouse.Trouble;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -46,6 +47,8 @@ public final class Console {
             return ExitCode.OK;
         } catch (Failure e) {
             return end(e.code(), e.line());
+        } catch (Trouble e) {
+            return end(ExitCode.FAILED, e.line());
         } catch (RuntimeException e) {
             if (!session.environment().getOrDefault("CONSOLE_TRACE", "").isEmpty()) {
                 StringWriter trace = new StringWriter();

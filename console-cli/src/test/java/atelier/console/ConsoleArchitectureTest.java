@@ -45,7 +45,7 @@ class ConsoleArchitectureTest {
     void onlyTheClientOpensConnectionsToClickHouse() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("atelier.console.clickhouse", "atelier.console.journey")
+                .resideOutsideOfPackage("atelier.console.journey")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.net\\.(Http.*|URL.*|http\\..*)")

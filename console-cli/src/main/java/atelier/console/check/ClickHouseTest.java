@@ -1,12 +1,13 @@
 package atelier.console.check;
 
-import atelier.console.clickhouse.ClickHouse;
-import atelier.console.clickhouse.Refused;
+import atelier.console.clickhouse.Connection;
 import atelier.console.session.Failure;
 import atelier.console.session.Session;
 import atelier.console.session.Task;
 import atelier.console.text.Visible;
-import atelier.console.time.Stamp;
+import atelier.logs.clickhouse.ClickHouse;
+import atelier.logs.clickhouse.Refused;
+import atelier.logs.time.Stamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -41,7 +42,7 @@ public final class ClickHouseTest implements Task {
 
     @Override
     public void run() {
-        ClickHouse clickhouse = ClickHouse.of(session);
+        ClickHouse clickhouse = Connection.of(session);
         step("connecting", clickhouse, this::connect);
         step("writing and reading back", clickhouse, this::roundTrip);
         step("listing the tables", clickhouse, this::contents);

@@ -1,12 +1,12 @@
 package atelier.console.check;
 
-import atelier.console.clickhouse.ClickHouse;
-import atelier.console.clickhouse.RowReader;
-import atelier.console.clickhouse.Statement;
 import atelier.console.text.Column;
 import atelier.console.text.Grid;
 import atelier.console.text.Grid.Cell;
 import atelier.console.text.Screen;
+import atelier.logs.clickhouse.ClickHouse;
+import atelier.logs.clickhouse.RowReader;
+import atelier.logs.clickhouse.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package atelier.console.check;
 
-import atelier.console.clickhouse.ClickHouse;
-import atelier.console.clickhouse.RowReader;
-import atelier.console.clickhouse.Statement;
+import atelier.logs.clickhouse.ClickHouse;
+import atelier.logs.clickhouse.RowReader;
+import atelier.logs.clickhouse.Statement;
 import java.util.Arrays;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 /**
- * A small client of ClickHouse's HTTP interface.
+ * Finds ClickHouse by the environment.
  *
- * <p>Invariant: a value from outside travels as a parameter of the statement, never in its text.
+ * <p>Invariant: a wrong setting is named with what is allowed, and the password is never shown.
  */
 @NullMarked
 package atelier.console.clickhouse;

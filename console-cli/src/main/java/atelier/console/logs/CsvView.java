@@ -1,10 +1,10 @@
 package atelier.console.logs;
 
 import atelier.console.session.Output;
-import atelier.console.text.Json;
-import atelier.console.text.Octets;
 import atelier.console.text.Visible;
-import atelier.console.time.Stamp;
+import atelier.logs.octets.Json;
+import atelier.logs.octets.Octets;
+import atelier.logs.time.Stamp;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package atelier.console.logs;
 
-import atelier.console.clickhouse.Statement;
 import atelier.console.session.Failure;
-import atelier.console.time.Moment;
+import atelier.logs.clickhouse.Statement;
+import atelier.logs.time.Moment;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package atelier.console.logs;
 
 import atelier.console.session.Output;
 import atelier.console.text.Grid.Cell;
-import atelier.console.text.Octets;
 import atelier.console.text.Screen;
 import atelier.console.text.Style;
 import atelier.console.text.Visible;
-import atelier.console.time.Stamp;
+import atelier.logs.octets.Octets;
+import atelier.logs.time.Stamp;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package atelier.console.logs;
 
 import atelier.console.session.Output;
-import atelier.console.text.Json;
-import atelier.console.time.Stamp;
+import atelier.logs.octets.Json;
+import atelier.logs.time.Stamp;
 import java.util.List;
 
 /** One JSON object on a line for each record, from which every byte of it can be got back. */

@@ -1,6 +1,6 @@
 package atelier.console.logs;
 
-import atelier.console.clickhouse.Statement;
+import atelier.logs.clickhouse.Statement;
 import java.time.Instant;
 import java.time.ZoneId;
 

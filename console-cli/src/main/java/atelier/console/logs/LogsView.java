@@ -1,11 +1,12 @@
 package atelier.console.logs;
 
-import atelier.console.clickhouse.ClickHouse;
-import atelier.console.clickhouse.Refused;
-import atelier.console.clickhouse.RowReader;
+import atelier.console.clickhouse.Connection;
 import atelier.console.session.Failure;
 import atelier.console.session.Session;
 import atelier.console.session.Task;
+import atelier.logs.clickhouse.ClickHouse;
+import atelier.logs.clickhouse.Refused;
+import atelier.logs.clickhouse.RowReader;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -83,7 +84,7 @@ public final class LogsView implements Task {
         WholeView whole = wholeView(zone);
         TableView lines = new TableView(session, zone);
         var statement = whole == null ? query.beginnings(lines.bytesShown(), now, zone) : query.whole(now, zone);
-        ClickHouse clickhouse = ClickHouse.of(session);
+        ClickHouse clickhouse = Connection.of(session);
         if (from != LogTable.KAFKA_LOGS) {
             throw Missing.notShown(clickhouse, from);
         }

@@ -1,10 +1,10 @@
 package atelier.console.logs;
 
-import atelier.console.clickhouse.ClickHouse;
-import atelier.console.clickhouse.Refused;
-import atelier.console.clickhouse.RowReader;
-import atelier.console.clickhouse.Statement;
-import atelier.console.session.Failure;
+import atelier.logs.clickhouse.ClickHouse;
+import atelier.logs.clickhouse.Refused;
+import atelier.logs.clickhouse.RowReader;
+import atelier.logs.clickhouse.Statement;
+import atelier.logs.clickhouse.Trouble;
 import java.util.List;
 
 /** Says what there is instead, when a table or the database is not there. */
@@ -12,28 +12,28 @@ final class Missing {
 
     private Missing() {}
 
-    static Failure explained(Refused refused, ClickHouse clickhouse, LogTable table) {
+    static Trouble explained(Refused refused, ClickHouse clickhouse, LogTable table) {
         if (refused.unknownDatabase()) {
-            return new Failure("there is no database " + clickhouse.database() + " at " + clickhouse.address()
+            return new Trouble("there is no database " + clickhouse.database() + " at " + clickhouse.address()
                     + " yet; log-ingest creates it when it starts (make run), or set CLICKHOUSE_DATABASE");
         }
         return refused.unknownTable() ? absent(clickhouse, table, tables(clickhouse)) : refused;
     }
 
     /** A table that has a name but no view yet. */
-    static Failure notShown(ClickHouse clickhouse, LogTable table) {
+    static Trouble notShown(ClickHouse clickhouse, LogTable table) {
         try {
             List<String> tables = tables(clickhouse);
             return tables.contains(table.sqlName())
-                    ? new Failure(table.sqlName() + " cannot be shown yet, only kafka_logs can")
+                    ? new Trouble(table.sqlName() + " cannot be shown yet, only kafka_logs can")
                     : absent(clickhouse, table, tables);
         } catch (Refused e) {
             return explained(e, clickhouse, table);
         }
     }
 
-    private static Failure absent(ClickHouse clickhouse, LogTable table, List<String> tables) {
-        return new Failure("there is no table " + table.sqlName() + " in database " + clickhouse.database() + " yet; "
+    private static Trouble absent(ClickHouse clickhouse, LogTable table, List<String> tables) {
+        return new Trouble("there is no table " + table.sqlName() + " in database " + clickhouse.database() + " yet; "
                 + (tables.isEmpty()
                         ? "it has no tables: log-ingest creates them when it starts (make run)"
                         : "there is " + String.join(", ", tables)));

@@ -4,10 +4,10 @@ import atelier.console.session.Session;
 import atelier.console.text.Column;
 import atelier.console.text.Grid;
 import atelier.console.text.Grid.Cell;
-import atelier.console.text.Octets;
 import atelier.console.text.Style;
 import atelier.console.text.Visible;
-import atelier.console.time.Stamp;
+import atelier.logs.octets.Octets;
+import atelier.logs.time.Stamp;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 

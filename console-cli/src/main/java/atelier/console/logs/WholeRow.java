@@ -1,7 +1,7 @@
 package atelier.console.logs;
 
-import atelier.console.clickhouse.RowReader;
-import atelier.console.text.Octets;
+import atelier.logs.clickhouse.RowReader;
+import atelier.logs.octets.Octets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

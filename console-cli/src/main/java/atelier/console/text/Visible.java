@@ -1,5 +1,6 @@
 package atelier.console.text;
 
+import atelier.logs.octets.Octets;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;

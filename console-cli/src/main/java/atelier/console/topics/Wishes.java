@@ -2,7 +2,7 @@ package atelier.console.topics;
 
 import atelier.console.kafka.Brokers;
 import atelier.console.session.Failure;
-import atelier.console.time.Span;
+import atelier.logs.time.Span;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -3,13 +3,13 @@ package atelier.console.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import atelier.console.KafkaLogs;
-import atelier.console.clickhouse.ClickHouse;
-import atelier.console.clickhouse.RowReader;
-import atelier.console.clickhouse.Statement;
+import atelier.console.clickhouse.Connection;
 import atelier.console.session.Output;
 import atelier.console.session.Session;
 import atelier.console.text.Screen;
 import atelier.ingest.clickhouse.ClickHouseFailure;
+import atelier.logs.clickhouse.RowReader;
+import atelier.logs.clickhouse.Statement;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -33,7 +33,7 @@ class LogQueryTest {
         Session session =
                 new Session(logs.environment(), out, out, Screen.of(null, Map.of()), Clock.systemUTC(), ZoneOffset.UTC);
         Statement statement = query.beginnings(100, session.clock().instant(), ZoneOffset.UTC);
-        return ClickHouse.of(session)
+        return Connection.of(session)
                 .list(
                         new Statement(
                                 "SELECT explain FROM (EXPLAIN actions = 1 " + statement.sql() + ")",

@@ -1,4 +1,4 @@
-package atelier.console.text;
+package atelier.logs.octets;
 
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package atelier.console.time;
+package atelier.logs.time;
 
 import java.time.Duration;
 

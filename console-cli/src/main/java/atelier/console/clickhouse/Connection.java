@@ -2,35 +2,44 @@ package atelier.console.clickhouse;
 
 import atelier.console.session.Failure;
 import atelier.console.session.Session;
+import atelier.logs.clickhouse.ClickHouse;
+import atelier.logs.clickhouse.Limits;
+import atelier.logs.clickhouse.Server;
+import atelier.logs.clickhouse.Trouble;
 import java.util.Map;
 
-/**
- * Where ClickHouse is and who asks, from the environment.
- *
- * @param password never shown
- */
-record Settings(String host, int port, String username, String password, String database) {
+/** The way to ClickHouse that the environment says. */
+public final class Connection {
 
     private static final int HTTP_PORT = 8123;
     private static final int NATIVE_PORT = 9000;
 
-    static Settings of(Session session) {
+    private Connection() {}
+
+    /** Nothing is sent yet. A run that is interrupted takes its query with it. */
+    public static ClickHouse of(Session session) {
+        ClickHouse clickhouse = new ClickHouse(server(session), Limits.PATIENT);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> cancel(clickhouse)));
+        return clickhouse;
+    }
+
+    private static void cancel(ClickHouse clickhouse) {
+        try {
+            clickhouse.cancel();
+        } catch (Trouble e) {
+            // Nobody is left to be told; the server's own time limit ends the query.
+            return;
+        }
+    }
+
+    private static Server server(Session session) {
         Map<String, String> environment = session.environment();
-        return new Settings(
+        return new Server(
                 host(value(environment, "CLICKHOUSE_HOST", "localhost")),
                 port(value(environment, "CLICKHOUSE_PORT", "8123"), session),
                 value(environment, "CLICKHOUSE_USERNAME", "default"),
                 environment.getOrDefault("CLICKHOUSE_PASSWORD", ""),
                 database(value(environment, "CLICKHOUSE_DATABASE", "logs")));
-    }
-
-    String address() {
-        return "http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
-    }
-
-    @Override
-    public String toString() {
-        return username + "@" + address() + "/" + database;
     }
 
     private static String value(Map<String, String> environment, String name, String otherwise) {

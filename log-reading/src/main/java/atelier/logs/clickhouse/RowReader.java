@@ -1,7 +1,6 @@
-package atelier.console.clickhouse;
+package atelier.logs.clickhouse;
 
-import atelier.console.session.Failure;
-import atelier.console.text.Octets;
+import atelier.logs.octets.Octets;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -63,7 +62,7 @@ public final class RowReader {
         Octets octets = string();
         String text = octets.text();
         if (text == null) {
-            throw new Failure("ClickHouse answered bytes where text was expected");
+            throw new Trouble("ClickHouse answered bytes where text was expected");
         }
         return text;
     }
@@ -98,7 +97,7 @@ public final class RowReader {
                 return (int) length;
             }
         }
-        throw new Failure("ClickHouse answered something that is not a row, or a value of more than 256 MiB");
+        throw new Trouble("ClickHouse answered something that is not a row, or a value of more than 256 MiB");
     }
 
     private byte[] bytes(int count) {
@@ -113,7 +112,7 @@ public final class RowReader {
         }
     }
 
-    private static Failure broken(IOException e) {
-        return new Failure("the answer of ClickHouse broke off: " + e.getMessage());
+    private static Trouble broken(IOException e) {
+        return new Trouble("the answer of ClickHouse broke off: " + e.getMessage());
     }
 }

@@ -4,6 +4,6 @@
  * <p>Invariant: a time without a zone is in the zone of the run, and nothing else is guessed.
  */
 @NullMarked
-package atelier.console.time;
+package atelier.logs.time;
 
 import org.jspecify.annotations.NullMarked;

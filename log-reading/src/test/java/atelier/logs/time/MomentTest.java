@@ -1,4 +1,4 @@
-package atelier.console.time;
+package atelier.logs.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,6 +1,5 @@
-package atelier.console.clickhouse;
+package atelier.logs.clickhouse;
 
-import atelier.console.session.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -27,7 +26,7 @@ final class Answers {
 
     private Answers() {}
 
-    static Failure unreachable(IOException e, Settings settings) {
+    static Trouble unreachable(IOException e, Server server) {
         String why =
                 switch (e) {
                     case UnknownHostException _ -> "unknown host; check CLICKHOUSE_HOST";
@@ -38,14 +37,14 @@ final class Answers {
                         "connection refused; is it running? make run";
                     default -> String.valueOf(e.getMessage());
                 };
-        return new Failure("cannot reach ClickHouse at " + settings.address() + ": " + why);
+        return new Trouble("cannot reach ClickHouse at " + server.address() + ": " + why);
     }
 
-    static Failure refusal(HttpURLConnection connection, Settings settings) throws IOException {
+    static Trouble refusal(HttpURLConnection connection, Server server) throws IOException {
         String body = body(connection);
         Matcher error = ERROR.matcher(body);
         if (!error.matches()) {
-            return new Failure(settings.address() + " answered HTTP " + connection.getResponseCode()
+            return new Trouble(server.address() + " answered HTTP " + connection.getResponseCode()
                     + " and not as ClickHouse does; check CLICKHOUSE_HOST and CLICKHOUSE_PORT (its HTTP port, 8123)");
         }
         int code = error.group(1).length() < 6 ? Integer.parseInt(error.group(1)) : 0;
@@ -53,10 +52,10 @@ final class Answers {
             case AUTHENTICATION_FAILED, UNKNOWN_USER, WRONG_PASSWORD ->
                 new Refused(
                         code,
-                        "ClickHouse at " + settings.address() + " does not let user " + settings.username()
+                        "ClickHouse at " + server.address() + " does not let user " + server.username()
                                 + " in; check CLICKHOUSE_USERNAME and CLICKHOUSE_PASSWORD");
             case TIMEOUT_EXCEEDED ->
-                new Refused(code, "the query took ClickHouse too long; narrow it down, with --since for example");
+                new Refused(code, "the query took ClickHouse too long; narrow it down, by time for example");
             default -> new Refused(code, "ClickHouse error " + code + ": " + shortened(error.group(2)));
         };
     }
