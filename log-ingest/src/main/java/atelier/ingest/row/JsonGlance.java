@@ -8,14 +8,23 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * One pass over a value, without a tree: is it one JSON value, and what does its top level say of itself?
  *
  * @param error empty for JSON, otherwise what is wrong with it and where
+ * @param ids what stands at any depth in fields whose names end in {@code id}
  * @param type the event's type: {@code type} of a structured CloudEvent, else {@code event}; empty if neither
  */
-record JsonGlance(String error, String type, String id, String traceparent) {
+record JsonGlance(String error, String type, String id, String traceparent, List<String> ids) {
+
+    /** More would make the log's index of ids useless for all the others. */
+    private static final int MOST_IDS = 48;
+
+    private static final int LONGEST_ID = 128;
 
     private static final int LONGEST_ERROR = 300;
 
@@ -44,29 +53,30 @@ record JsonGlance(String error, String type, String id, String traceparent) {
                     continue;
                 }
                 if (depth == 0 && ++values > 1) {
-                    return broken("more than one value");
+                    return broken("more than one value", seen);
                 }
                 if (token.isStructStart()) {
                     depth++;
-                } else if (depth == 1 && token == JsonToken.VALUE_STRING) {
-                    seen.take(parser);
+                } else if (token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT) {
+                    seen.take(parser, token, depth);
                 }
             }
             if (values == 0) {
-                return broken("no value");
+                return broken("no value", seen);
             }
             return seen.glance();
         } catch (StreamReadException e) {
-            return broken(e.getOriginalMessage() + " at byte " + e.getLocation().getByteOffset());
+            return broken(e.getOriginalMessage() + " at byte " + e.getLocation().getByteOffset(), seen);
         } catch (IOException | RuntimeException e) {
             // Jackson reports some malformed UTF-8 and UTF-32 as plain IOExceptions, a few as unchecked ones.
-            return broken(String.valueOf(e.getMessage()));
+            return broken(String.valueOf(e.getMessage()), seen);
         }
     }
 
-    private static JsonGlance broken(String why) {
+    private static JsonGlance broken(String why, TopLevel seen) {
         String line = why.lines().findFirst().orElse("");
-        return new JsonGlance("not JSON: " + line.substring(0, Math.min(line.length(), LONGEST_ERROR)), "", "", "");
+        return new JsonGlance(
+                "not JSON: " + line.substring(0, Math.min(line.length(), LONGEST_ERROR)), "", "", "", seen.ids());
     }
 
     /** The top-level strings that name an event; the last of repeated ones counts. */
@@ -78,11 +88,27 @@ record JsonGlance(String error, String type, String id, String traceparent) {
         private String id = "";
         private String traceparent = "";
 
-        void take(JsonParser at) throws IOException {
+        private final Set<String> ids = new LinkedHashSet<>();
+
+        List<String> ids() {
+            return List.copyOf(ids);
+        }
+
+        void take(JsonParser at, JsonToken token, int depth) throws IOException {
             String name = at.currentName();
             if (name == null) {
-                return; // an element of a top-level array
+                return; // an element of an array
             }
+            boolean id = name.endsWith("id") || name.endsWith("Id");
+            if (id && ids.size() < MOST_IDS && at.getTextLength() > 0 && at.getTextLength() <= LONGEST_ID) {
+                ids.add(at.getText());
+            }
+            if (depth == 1 && token == JsonToken.VALUE_STRING) {
+                name(name, at);
+            }
+        }
+
+        private void name(String name, JsonParser at) throws IOException {
             switch (name) {
                 case "specversion" -> cloudEvent = true;
                 case "type" -> type = at.getText();
@@ -95,7 +121,9 @@ record JsonGlance(String error, String type, String id, String traceparent) {
 
         /** {@code type} and {@code id} are any JSON's words: they name the event only in a structured CloudEvent. */
         JsonGlance glance() {
-            return cloudEvent ? new JsonGlance("", type, id, traceparent) : new JsonGlance("", event, "", "");
+            return cloudEvent
+                    ? new JsonGlance("", type, id, traceparent, ids())
+                    : new JsonGlance("", event, "", "", ids());
         }
     }
 }

@@ -45,6 +45,7 @@ public final class RowBatch {
             "header_names",
             "header_values",
             "error",
+            "ids",
             "insert_by");
 
     /** ingested_at and insert_by, which are written when the batch is sent. */
@@ -70,6 +71,8 @@ public final class RowBatch {
     private final Bytes headerNull = new Bytes();
     private final Bytes headerValue = new Bytes();
     private final Bytes error = new Bytes();
+    private final Bytes idEnds = new Bytes();
+    private final Bytes id = new Bytes();
     private final List<Bytes> all = List.of(
             eventTime,
             eventTimeType,
@@ -90,11 +93,14 @@ public final class RowBatch {
             headerName,
             headerNull,
             headerValue,
-            error);
+            error,
+            idEnds,
+            id);
 
     private final Map<TopicPartition, Long> lastOffsets = new HashMap<>();
     private int rows;
     private long headers;
+    private long ids;
 
     public void add(Uuid idOfTopic, ConsumerRecord<byte[], byte[]> record) {
         Labels labels = Labels.of(record);
@@ -117,6 +123,9 @@ public final class RowBatch {
         tombstone.int8(record.value() == null ? 1 : 0);
         addHeaders(record);
         error.string(labels.error());
+        labels.ids().forEach(id::string);
+        ids += labels.ids().size();
+        idEnds.int64(ids);
         lastOffsets.put(new TopicPartition(record.topic(), record.partition()), record.offset());
         rows++;
     }
@@ -166,6 +175,7 @@ public final class RowBatch {
         lastOffsets.clear();
         rows = 0;
         headers = 0;
+        ids = 0;
     }
 
     /**
@@ -195,6 +205,7 @@ public final class RowBatch {
         block.column("header_names", "Array(String)", headerEnds, headerName);
         block.column("header_values", "Array(Nullable(String))", headerEnds, headerNull, headerValue);
         block.column("error", "String", error);
+        block.column("ids", "Array(String)", idEnds, id);
         block.constant("insert_by", TIME, insertBy);
         return block.buffers();
     }

@@ -18,7 +18,7 @@ record Migration(int version, String name, String script) {
 
     /** All steps. Listed by hand: a class path cannot be listed, and the order is worth reading. */
     static List<Migration> all() {
-        return List.of(read(1, "kafka_logs"), read(2, "ingest_gaps"));
+        return List.of(read(1, "kafka_logs"), read(2, "ingest_gaps"), read(3, "ids"));
     }
 
     private static Migration read(int version, String name) {

@@ -3,6 +3,7 @@ package atelier.ingest.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,12 @@ class LabelsTest {
 
         assertThat(Labels.of(record))
                 .isEqualTo(new Labels(
-                        "order.created", "01930d3c", "4bf92f3577b34da6a3ce929d0e0e4736", Status.SUCCESS, ""));
+                        "order.created",
+                        "01930d3c",
+                        "4bf92f3577b34da6a3ce929d0e0e4736",
+                        Status.SUCCESS,
+                        "",
+                        List.of("4bf92f3577b34da6a3ce929d0e0e4736")));
     }
 
     @Test
@@ -31,7 +37,13 @@ class LabelsTest {
                 {"data":{"type":"inner"},"type":"order.failed","id":"7","specversion":"1.0","traceparent":"%s"}""".formatted(TRACE)));
 
         assertThat(labels)
-                .isEqualTo(new Labels("order.failed", "7", "4bf92f3577b34da6a3ce929d0e0e4736", Status.FAILED, ""));
+                .isEqualTo(new Labels(
+                        "order.failed",
+                        "7",
+                        "4bf92f3577b34da6a3ce929d0e0e4736",
+                        Status.FAILED,
+                        "",
+                        List.of("7", "4bf92f3577b34da6a3ce929d0e0e4736")));
     }
 
     @Test
@@ -44,7 +56,7 @@ class LabelsTest {
     @Test
     void doesNotTakeAnyFieldNamedTypeForTheTypeOfAnEvent() {
         assertThat(Labels.of(record("things", "{\"type\":\"chair\",\"id\":\"9\"}")))
-                .isEqualTo(new Labels("", "", "", Status.SUCCESS, ""));
+                .isEqualTo(new Labels("", "", "", Status.SUCCESS, "", List.of("9")));
     }
 
     @ParameterizedTest
@@ -121,6 +133,35 @@ class LabelsTest {
         header(record, "traceparent", traceparent);
 
         assertThat(Labels.of(record).traceId()).isEmpty();
+    }
+
+    @Test
+    void collectsTheIdsThatARecordIsFoundBy() {
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("orders", 0, 0, bytes("order_1"), bytes("""
+                {"order_id":"order_1","userId":7,"items":[{"design_id":"design_2","id":null},{"design_id":"design_3"}],"idea":"no"} broken"""));
+        header(record, "ce_subject", "order_1");
+        header(record, "ce_correlationid", "request_9");
+        header(record, "traceparent", TRACE);
+
+        assertThat(Labels.of(record).ids())
+                .containsExactly(
+                        "order_1", "request_9", "7", "design_2", "design_3", "4bf92f3577b34da6a3ce929d0e0e4736");
+    }
+
+    @Test
+    void keepsFewAndShortIds() {
+        String many = "[" + "{\"id\":\"x\"},".repeat(10) + "{\"id\":\"" + "y".repeat(1000) + "\"}";
+        StringBuilder different = new StringBuilder(many);
+        for (int i = 0; i < 1000; i++) {
+            different.append(",{\"id\":").append(i).append('}');
+        }
+        assertThat(Labels.of(record("orders", different + "]")).ids())
+                .hasSize(48)
+                .startsWith("x", "0");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static ConsumerRecord<byte[], byte[]> record(String topic, @Nullable String value) {

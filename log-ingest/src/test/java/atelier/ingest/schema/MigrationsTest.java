@@ -40,7 +40,7 @@ class MigrationsTest {
         assertThat(clickHouse.rows("SHOW TABLES", Map.of()).stream().map(List::getFirst))
                 .contains("kafka_logs", "ingest_gaps", "schema_migrations");
         assertThat(clickHouse.rows("SELECT version, name FROM schema_migrations FINAL ORDER BY version", Map.of()))
-                .containsExactly(List.of("1", "kafka_logs"), List.of("2", "ingest_gaps"));
+                .containsExactly(List.of("1", "kafka_logs"), List.of("2", "ingest_gaps"), List.of("3", "ids"));
     }
 
     @Test
@@ -55,7 +55,7 @@ class MigrationsTest {
             }
         }
         assertThat(clickHouse.rows("SELECT count() FROM schema_migrations FINAL", Map.of()))
-                .containsExactly(List.of("2"));
+                .containsExactly(List.of("3"));
     }
 
     @Test
@@ -66,11 +66,29 @@ class MigrationsTest {
                 Map.of());
         List<Migration> more = new ArrayList<>(Migration.all());
         more.add(new Migration(
-                3, "later", "ALTER TABLE kafka_logs ADD COLUMN IF NOT EXISTS added String DEFAULT 'x';\n"));
+                4, "later", "ALTER TABLE kafka_logs ADD COLUMN IF NOT EXISTS added String DEFAULT 'x';\n"));
         new Migrations(more).apply(clickHouse);
 
         assertThat(clickHouse.rows("SELECT topic, added FROM kafka_logs", Map.of()))
                 .containsExactly(List.of("before", "x"));
+    }
+
+    @Test
+    void findIdsInRowsThatWereThereBefore() throws Exception {
+        new Migrations(Migration.all().subList(0, 2)).apply(clickHouse);
+        clickHouse.run(
+                "INSERT INTO kafka_logs (ingested_at, topic, key, value, header_names, header_values, insert_by)"
+                        + " VALUES (now64(3), 'orders', 'order_1', '{\"user_id\": \"user_7\", \"items\": [{\"designId\":42}]}',"
+                        + " ['ce_correlationid'], ['request_9'], now64(3) + 100)",
+                Map.of());
+        new Migrations().apply(clickHouse);
+
+        assertThat(clickHouse.rows("SELECT arrayStringConcat(ids, ' ') FROM kafka_logs", Map.of()))
+                .containsExactly(List.of("order_1 request_9 user_7 42"));
+        assertThat(clickHouse.rows("SELECT topic FROM kafka_logs WHERE has(ids, 'user_7')", Map.of()))
+                .containsExactly(List.of("orders"));
+        assertThat(clickHouse.rows("SELECT topic FROM kafka_logs WHERE has(ids, 'user_8')", Map.of()))
+                .isEmpty();
     }
 
     @Test
