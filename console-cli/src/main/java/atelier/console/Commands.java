@@ -4,6 +4,8 @@ import atelier.console.check.ClickHouseTest;
 import atelier.console.journey.Demo;
 import atelier.console.journey.TestDesigns;
 import atelier.console.journey.TestIntegration;
+import atelier.console.logs.LogsStats;
+import atelier.console.logs.LogsStory;
 import atelier.console.logs.LogsView;
 import atelier.console.session.Session;
 import atelier.console.session.Task;
@@ -27,6 +29,8 @@ final class Commands {
                     "Logs",
                     List.of(
                             new Entry("logs:view", "the newest records of a log table", LogsView::new),
+                            new Entry("logs:stats", "how many records, how often, how many failed", LogsStats::new),
+                            new Entry("logs:story", "everything that happened around one id", LogsStory::new),
                             new Entry(
                                     "clickhouse:test",
                                     "does ClickHouse work, and what is in it",

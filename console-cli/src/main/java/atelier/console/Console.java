@@ -8,6 +8,7 @@ import atelier.console.session.Session;
 import atelier.console.session.Task;
 import atelier.console.text.Screen;
 import atelier.logs.clickhouse.Trouble;
+import atelier.logs.filter.BadFilter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -47,6 +48,8 @@ public final class Console {
             return ExitCode.OK;
         } catch (Failure e) {
             return end(e.code(), e.line());
+        } catch (BadFilter e) {
+            return end(ExitCode.USAGE, "--" + e.filter() + ": " + e.line());
         } catch (Trouble e) {
             return end(ExitCode.FAILED, e.line());
         } catch (RuntimeException e) {

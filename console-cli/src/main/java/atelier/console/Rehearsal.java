@@ -15,6 +15,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,6 +35,8 @@ final class Rehearsal {
         play(wholeRow(), "logs:view", "kafka_logs", "--full", "--until=2026-11-20T10:00");
         play(wholeRow(), "logs:view", "kafka_logs", "--format=json", "--topic=designs", "--type=t", "--key=k");
         play(wholeRow(), "logs:view", "kafka_logs", "--format=csv");
+        play(count(), "logs:stats");
+        play(step(), "logs:story", "design_1", "--limit=1");
     }
 
     private static void play(byte[] answer, String... arguments) throws IOException {
@@ -70,30 +73,51 @@ final class Rehearsal {
         }
     }
 
-    /** A row as {@code LogRow} reads it. */
+    /** The brief columns of {@code kafka_logs}. */
     private static byte[] row() {
         RowBinary row = new RowBinary();
-        row.int64(1_763_667_524_123L)
-                .text("designs")
-                .int32(0)
-                .int64(12)
-                .text("design.created")
-                .text("success");
-        row.present().text("design_1").no().text("{\"title\":\"Мой дизайн\"}\n").int32(25);
+        row.present().int64(1_763_667_524_123L);
+        for (String text :
+                List.of("designs", "0/12", "design.created", "design_1", "success", "{\"title\":\"Мой дизайн\"}\n")) {
+            row.present().text(text);
+        }
         return row.bytes();
     }
 
-    /** A row as {@code WholeRow} reads it, with one header and one attribute. */
+    /** All its columns, with one header and one attribute. */
     private static byte[] wholeRow() {
         RowBinary row = new RowBinary();
-        row.raw(row())
-                .int64(1_763_667_524_456L)
-                .text("create")
-                .int64(1_763_667_524_123L)
-                .text("topic id");
-        row.text("event id").text("").size(1).text("ce_type").present().text("design.created");
-        row.size(1).text("name").text("value").text("");
+        row.present().int64(1_763_667_524_123L);
+        row.present().text("create").present().text("1763667524123").present().int64(1_763_667_524_456L);
+        for (String text :
+                List.of("designs", "id", "0", "12", "design.created", "1", "2", "success", "design_1", "{}", "2")) {
+            row.present().text(text);
+        }
+        row.size(1).text("ce_type").present().text("design.created");
+        row.size(1).text("name").text("value").present().text("");
         return row.bytes();
+    }
+
+    private static byte[] count() {
+        RowBinary row = new RowBinary().text("designs");
+        for (long number : new long[] {25, 1000, 1, 0, 1_763_667_480, 1_763_667_540, 25}) {
+            row.int64(number);
+        }
+        return row.bytes();
+    }
+
+    private static byte[] step() {
+        RowBinary row = new RowBinary();
+        row.int64(1_763_667_524_123L).text("designs").int32(0).int64(12).text("design.created");
+        row.present()
+                .text("design_1")
+                .text("success")
+                .text("1")
+                .text("2")
+                .text("")
+                .text("design_1")
+                .int64(1);
+        return row.text("/designs").present().text("{}").bytes();
     }
 
     /** Writes short values in ClickHouse's RowBinary format. */
@@ -126,10 +150,6 @@ final class Rehearsal {
         }
 
         RowBinary present() {
-            return size(0);
-        }
-
-        RowBinary no() {
             return size(0);
         }
 

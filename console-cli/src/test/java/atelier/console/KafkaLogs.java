@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The real table, as log-ingest makes it, in a database of its own. */
@@ -131,6 +132,13 @@ public final class KafkaLogs implements AutoCloseable {
                 "key", Objects.requireNonNullElse(row.key(), ""),
                 "value", Objects.requireNonNullElse(row.value(), ""),
                 "tombstone", Boolean.toString(row.value() == null));
+    }
+
+    /** What a statement answers, in one line; nothing for most. */
+    String answer(String sql) throws ClickHouseFailure {
+        return clickhouse.rows(sql, Map.of()).stream()
+                .map(row -> String.join("\t", row))
+                .collect(Collectors.joining("\n"));
     }
 
     private static @Nullable String hex(byte @Nullable [] bytes) {

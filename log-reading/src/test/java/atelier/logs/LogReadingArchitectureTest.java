@@ -23,6 +23,7 @@ class LogReadingArchitectureTest {
                 .resideInAnyPackage(
                         "atelier.logs..",
                         "java.lang..",
+                        "java.math",
                         "java.io..",
                         "java.net",
                         "java.nio..",

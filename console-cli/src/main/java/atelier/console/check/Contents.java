@@ -4,11 +4,11 @@ import atelier.console.text.Column;
 import atelier.console.text.Grid;
 import atelier.console.text.Grid.Cell;
 import atelier.console.text.Screen;
+import atelier.console.text.Size;
 import atelier.logs.clickhouse.ClickHouse;
 import atelier.logs.clickhouse.RowReader;
 import atelier.logs.clickhouse.Statement;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What is stored in the database. */
@@ -25,8 +25,6 @@ record Contents(List<Table> tables) {
     record Newest(long event, long ingested, long now) {}
 
     record Count(String status, long rows) {}
-
-    private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
 
     static Contents of(ClickHouse clickhouse) {
         Statement.Builder values = new Statement.Builder();
@@ -56,7 +54,7 @@ record Contents(List<Table> tables) {
             grid.row(
                     Cell.of(table.name()),
                     Cell.of(Long.toString(table.rows())),
-                    Cell.of(size(table.bytes())),
+                    Cell.of(Size.of(table.bytes())),
                     Cell.of(Long.toString(table.parts())),
                     Cell.of(table.engine()));
         }
@@ -80,15 +78,5 @@ record Contents(List<Table> tables) {
                 Statement.of(
                         "SELECT toString(status), toInt64(count()) FROM kafka_logs GROUP BY status ORDER BY count() DESC"),
                 in -> new Count(in.text(), in.int64()));
-    }
-
-    private static String size(long bytes) {
-        double size = bytes;
-        int unit = 0;
-        while (size >= 1024 && unit < UNITS.length - 1) {
-            size /= 1024;
-            unit++;
-        }
-        return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", size, UNITS[unit]);
     }
 }

@@ -1,9 +1,9 @@
 package atelier.console.journey;
 
-import atelier.console.clickhouse.ClickHouse;
+import atelier.console.clickhouse.Connection;
 import atelier.console.session.Failure;
 import atelier.console.session.Session;
-import atelier.console.time.Span;
+import atelier.logs.time.Span;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -42,7 +42,7 @@ final class Journey {
 
     void walk(Session session, Report report, Consumer<Walk> course) {
         Duration patience = patience();
-        LogEye eye = new LogEye(ClickHouse.of(session));
+        LogEye eye = new LogEye(Connection.of(session));
         try (Http http = new Http(patience);
                 KafkaEar ear = KafkaEar.open(session.environment(), patience)) {
             Walk walk = new Walk(session, http, ear, eye, patience, report);

@@ -1,7 +1,7 @@
 package atelier.console.journey;
 
 import atelier.console.session.Output;
-import atelier.console.text.Json;
+import atelier.logs.octets.Json;
 
 /** An object on each line: one for each event, and one for a step without. */
 record JsonReport(Output out) implements Report {

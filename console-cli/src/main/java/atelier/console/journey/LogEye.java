@@ -1,9 +1,9 @@
 package atelier.console.journey;
 
-import atelier.console.clickhouse.ClickHouse;
-import atelier.console.clickhouse.RowReader;
-import atelier.console.clickhouse.Statement;
 import atelier.console.session.Failure;
+import atelier.logs.clickhouse.ClickHouse;
+import atelier.logs.clickhouse.RowReader;
+import atelier.logs.clickhouse.Statement;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 

@@ -1,69 +1,57 @@
 package atelier.console.logs;
 
 import atelier.console.session.Output;
-import atelier.console.text.Visible;
 import atelier.logs.octets.Json;
-import atelier.logs.octets.Octets;
 import atelier.logs.time.Stamp;
-import org.jspecify.annotations.Nullable;
+import atelier.logs.view.LogColumn;
+import atelier.logs.view.LogRow;
+import atelier.logs.view.RowJson;
+import atelier.logs.view.Value;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Comma-separated values (RFC 4180, lines end with LF). Keys and values are followed by a column that says how they are
+ * Comma-separated values (RFC 4180, lines end with LF). A column that can hold any bytes is followed by one that says how they are
  * written: {@code text}, {@code base64}, or {@code null} when there is none, because most readers of CSV take null for empty.
  */
-record CsvView() implements WholeView {
-
-    private static final String HEADER =
-            "event_time,event_time_type,kafka_timestamp,ingested_at,topic,topic_id,kafka_partition,kafka_offset,"
-                    + "event_type,event_id,trace_id,status,key,key_encoding,value,value_encoding,headers,attributes,error";
+record CsvView(List<LogColumn> columns, Output out) implements View {
 
     @Override
-    public void begin(Output out) {
-        out.line(HEADER);
+    public void begin() {
+        out.line(columns.stream()
+                .map(column -> column.kind() == LogColumn.Kind.BYTES
+                        ? Csv.quoted(column.name()) + "," + Csv.quoted(column.name() + "_encoding")
+                        : Csv.quoted(column.name()))
+                .collect(Collectors.joining(",")));
     }
 
     @Override
-    public void write(WholeRow whole, Output out) {
-        LogRow row = whole.row();
-        Json headers = new Json();
-        JsonView.headers(headers, whole.headers());
-        Json attributes = new Json();
-        JsonView.attributes(attributes, whole.attributes());
-        out.line(String.join(
-                ",",
-                Stamp.utc(row.time()),
-                whole.timeType(),
-                Long.toString(whole.kafkaTimestamp()),
-                Stamp.utc(whole.ingestedAt()),
-                quoted(row.topic()),
-                whole.topicId(),
-                Long.toString(row.partition()),
-                Long.toString(row.offset()),
-                quoted(Visible.line(row.type())),
-                quoted(Visible.line(whole.eventId())),
-                quoted(Visible.line(whole.traceId())),
-                quoted(row.status()),
-                encoded(row.key()),
-                encoded(row.value()),
-                quoted(headers.toString()),
-                quoted(attributes.toString()),
-                quoted(Visible.line(whole.error()))));
-    }
-
-    /** The content and its encoding: two columns. */
-    private static String encoded(@Nullable Octets octets) {
-        if (octets == null) {
-            return ",null";
+    public void row(LogRow row) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < columns.size(); i++) {
+            line.append(i == 0 ? "" : ",")
+                    .append(field(columns.get(i), row.values().get(i)));
         }
-        String text = octets.text();
-        // A reader may turn CR into LF or stop at NUL: such text is safe only as base64.
-        boolean safe = text != null && text.chars().noneMatch(c -> c < 0x20 && c != '\t' && c != '\n');
-        return text != null && safe ? quoted(text) + ",text" : octets.base64() + ",base64";
+        out.line(line);
     }
 
-    private static String quoted(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-                && text.equals(text.strip());
-        return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+    private static String field(LogColumn column, Value value) {
+        Json json = new Json();
+        return switch (value) {
+            case Value.Absent _ -> column.kind() == LogColumn.Kind.BYTES ? ",null" : "";
+            case Value.Bytes bytes -> Csv.encoded(bytes.octets());
+            case Value.Word word -> Csv.quoted(word.text());
+            case Value.Digits number -> number.text();
+            case Value.Time time -> Stamp.utc(time.instant());
+            case Value.Flag flag -> Boolean.toString(flag.set());
+            case Value.Headers headers -> {
+                RowJson.headers(json, headers.pairs());
+                yield Csv.quoted(json.toString());
+            }
+            case Value.Attributes attributes -> {
+                RowJson.attributes(json, attributes.pairs());
+                yield Csv.quoted(json.toString());
+            }
+        };
     }
 }

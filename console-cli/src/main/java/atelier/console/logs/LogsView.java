@@ -1,19 +1,26 @@
 package atelier.console.logs;
 
 import atelier.console.clickhouse.Connection;
+import atelier.console.clickhouse.Waiting;
 import atelier.console.session.Failure;
 import atelier.console.session.Session;
 import atelier.console.session.Task;
 import atelier.logs.clickhouse.ClickHouse;
 import atelier.logs.clickhouse.Refused;
 import atelier.logs.clickhouse.RowReader;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import atelier.logs.filter.Filter;
+import atelier.logs.view.LogColumn;
+import atelier.logs.view.LogQuery;
+import atelier.logs.view.LogRow;
+import atelier.logs.view.LogTable;
+import atelier.logs.view.Tables;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,17 +33,20 @@ import picocli.CommandLine.Parameters;
             "Reads ClickHouse itself, so it works while log-ingest is down. All filters must hold; they run in the store.",
             "On a screen each record is one line, with control characters and bytes that are not text escaped; --full shows"
                     + " headers and whole values. --format json and csv keep every byte: what is not UTF-8 is in base64, and"
-                    + " says so (json: the name of the field ends in _base64; csv: the column key_encoding or value_encoding).",
+                    + " says so (json: the name of the field ends in _base64; csv: the column that ends in _encoding).",
             ""
         },
         footer = {
             "",
+            "Several values mean any of them: --topic=orders,designs. Keys and texts may hold commas, so repeat --key and"
+                    + " --grep. --not takes any filter but the time: --not status=success --not topic=orders,designs.",
             "Times are in the local zone (TZ) unless --utc is given; json and csv always say UTC. A time is a span back from"
                     + " now (90s, 15m, 2h, 1h30m, 7d, 2w), a date, or a date and time with or without a zone.",
             "",
             "Examples:",
             "  ./console logs:view kafka_logs --status=success --limit=50",
             "  ./console logs:view kafka_logs --type=order.created --since=15m --full",
+            "  ./console logs:view kafka_logs --topic=designs,orders --not status=success --columns=event_time,key,error",
             "  ./console logs:view kafka_logs --topic=designs --since=1d --format=json | jq -r .value"
         })
 public final class LogsView implements Task {
@@ -48,25 +58,24 @@ public final class LogsView implements Task {
 
     @Parameters(
             paramLabel = "TABLE",
-            completionCandidates = LogTable.Names.class,
-            description = "kafka_logs: every Kafka record")
+            completionCandidates = Names.class,
+            description = "kafka_logs: every Kafka record; or any other table of the database")
     private @Nullable String table;
 
     @Option(names = "--limit", paramLabel = "N", description = "how many, from 1 to 100000 (20)")
     private @Nullable String limit;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            completionCandidates = Format.Names.class,
-            description = "table, json (an object on each line) or csv (table)")
-    private @Nullable String format;
+    @Option(names = "--columns", paramLabel = "A,B", description = "these columns only")
+    private @Nullable String columns;
 
     @Option(names = "--full", description = "headers and whole values, a paragraph for each record")
     private boolean full;
 
-    @Option(names = "--utc", description = "times in UTC, typed and shown")
-    private boolean utc;
+    @Option(names = "--sql", description = "prints the query that it would run, for clickhouse-client")
+    private boolean sql;
+
+    @Mixin
+    private final Display display = new Display();
 
     @ArgGroup(validate = false, heading = "%nFilters:%n")
     private final Filters filters = new Filters();
@@ -77,64 +86,59 @@ public final class LogsView implements Task {
 
     @Override
     public void run() {
-        LogTable from = LogTable.named(Objects.requireNonNullElse(table, ""));
-        ZoneId zone = utc ? ZoneOffset.UTC : session.zone();
-        Instant now = session.clock().instant();
-        LogQuery query = new LogQuery(from, filters, limit());
-        WholeView whole = wholeView(zone);
-        TableView lines = new TableView(session, zone);
-        var statement = whole == null ? query.beginnings(lines.bytesShown(), now, zone) : query.whole(now, zone);
-        ClickHouse clickhouse = Connection.of(session);
-        if (from != LogTable.KAFKA_LOGS) {
-            throw Missing.notShown(clickhouse, from);
+        String name = Objects.requireNonNullElse(table, "");
+        if (!Tables.possible(name)) {
+            throw Failure.usage("TABLE: \"" + name + "\" is not the name of a table; kafka_logs is one");
         }
-        try {
-            clickhouse.query(statement, rows -> {
-                int count = whole == null ? table(rows, lines) : each(rows, whole);
-                session.out().flush();
-                if (count == 0) {
-                    session.note("no record in " + from.sqlName() + " matches");
-                }
-            });
+        Format format = display.format();
+        int most = Limit.of(limit, USUAL_LIMIT, MOST);
+        Filter filter = filters.filter(session.clock().instant(), display.zone(session));
+        ClickHouse clickhouse = Connection.of(session);
+        try (Waiting _ = Waiting.on(clickhouse, session)) {
+            LogTable from = Tables.named(name, clickhouse);
+            boolean lines = format == Format.TABLE && !full;
+            List<LogColumn> shown = columns != null ? from.columns(columns) : lines ? from.brief() : from.columns();
+            LogQuery query =
+                    new LogQuery(from, shown, filter, most, lines ? TableView.bytesShown(session) : null, null);
+            if (sql) {
+                session.out().line(query.newestLast().inlined());
+            } else {
+                clickhouse.query(query.newestLast(), rows -> show(rows, shown, view(format, shown), name));
+            }
         } catch (Refused e) {
-            throw Missing.explained(e, clickhouse, from);
+            throw Tables.explained(e, clickhouse, name);
         }
     }
 
-    private @Nullable WholeView wholeView(ZoneId zone) {
-        return switch (Format.named(Objects.requireNonNullElse(format, "table"))) {
-            case TABLE -> full ? new FullView(session.screen(), zone) : null;
-            case JSON -> new JsonView();
-            case CSV -> new CsvView();
+    private View view(Format format, List<LogColumn> shown) {
+        return switch (format) {
+            case TABLE ->
+                full
+                        ? new FullView(shown, session, display.zone(session))
+                        : new TableView(shown, session, display.zone(session));
+            case JSON -> new JsonView(session.out());
+            case CSV -> new CsvView(shown, session.out());
         };
     }
 
-    private static int table(RowReader rows, TableView view) {
+    private void show(RowReader rows, List<LogColumn> shown, View view, String name) {
+        view.begin();
         int count = 0;
         for (; rows.next(); count++) {
-            view.add(LogRow.read(rows));
+            view.row(LogRow.read(shown, rows));
         }
-        view.print();
-        return count;
+        view.end();
+        session.out().flush();
+        if (count == 0) {
+            session.note("no record in " + name + " matches");
+        }
     }
 
-    private int each(RowReader rows, WholeView view) {
-        view.begin(session.out());
-        int count = 0;
-        for (; rows.next(); count++) {
-            view.write(WholeRow.read(rows), session.out());
+    /** For shell completion. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("kafka_logs", "ingest_gaps").iterator();
         }
-        return count;
-    }
-
-    private int limit() {
-        if (limit == null) {
-            return USUAL_LIMIT;
-        }
-        int number = limit.matches("[0-9]{1,6}") ? Integer.parseInt(limit) : 0;
-        if (number < 1 || number > MOST) {
-            throw Failure.usage("--limit: \"" + limit + "\" is not allowed: a whole number from 1 to " + MOST);
-        }
-        return number;
     }
 }

@@ -4,78 +4,71 @@ import atelier.console.session.Session;
 import atelier.console.text.Column;
 import atelier.console.text.Grid;
 import atelier.console.text.Grid.Cell;
-import atelier.console.text.Style;
-import atelier.console.text.Visible;
-import atelier.logs.octets.Octets;
-import atelier.logs.time.Stamp;
+import atelier.console.text.Width;
+import atelier.logs.view.LogColumn;
+import atelier.logs.view.LogRow;
 import java.time.ZoneId;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
-/** One line for each record, fitted to the screen. */
-final class TableView {
+/** One line for each row, fitted to the screen. What does not fit into memory comes in several tables, one below the other. */
+final class TableView implements View {
 
     /** A character takes up to four bytes, and marks that take no column come on top. */
     private static final int BYTES_PER_COLUMN = 6;
 
-    private static final int NARROW_SCREEN = 120;
+    /** Columns of text that are kept, at up to some four bytes each. */
+    private static final long MOST_KEPT = 8_000_000;
 
     private final Session session;
-    private final ZoneId zone;
-    private final Grid grid;
-    private final boolean narrow;
+    private final List<LogColumn> columns;
+    private final Cells cells;
+    private final int width;
+    private Grid grid;
+    private long kept;
 
-    TableView(Session session, ZoneId zone) {
+    TableView(List<LogColumn> columns, Session session, ZoneId zone) {
         this.session = session;
-        this.zone = zone;
-        this.narrow = session.screen().width() < NARROW_SCREEN;
-        this.grid = new Grid(
-                session.screen(),
-                Column.left("TIME", Integer.MAX_VALUE),
-                Column.left("TOPIC", 9),
-                Column.left("AT", Integer.MAX_VALUE),
-                Column.left("TYPE", 12),
-                Column.id("KEY", 9),
-                Column.left("STATUS", Integer.MAX_VALUE),
-                Column.left("VALUE", 20));
+        this.columns = columns;
+        this.width = session.screen().width();
+        this.cells = Cells.on(width, zone);
+        this.grid = emptyGrid();
     }
 
-    int bytesShown() {
+    /** How much of a text can be shown at most. */
+    static int bytesShown(Session session) {
         return session.screen().width() * BYTES_PER_COLUMN;
     }
 
-    void add(LogRow row) {
-        grid.row(
-                new Cell(narrow ? Stamp.brief(row.time(), zone) : Stamp.full(row.time(), zone), Style.DIM),
-                Cell.of(Visible.line(row.topic())),
-                new Cell(row.partition() + "/" + row.offset(), Style.DIM),
-                new Cell(Visible.line(row.type()), Style.CYAN),
-                absent(row.key(), "null"),
-                status(row.status()),
-                absent(row.value(), "(tombstone)"));
+    @Override
+    public void row(LogRow row) {
+        Cell[] line = new Cell[columns.size()];
+        for (int i = 0; i < line.length; i++) {
+            Cell cell = cells.cell(columns.get(i), row.values().get(i));
+            line[i] = shown(cell, Cells.column(columns.get(i)).side());
+            kept += line[i].text().length();
+        }
+        grid.row(line);
+        if (kept > MOST_KEPT) {
+            end();
+            grid = emptyGrid();
+            kept = 0;
+        }
     }
 
-    void print() {
+    /** No more than a screen is wide, of either end if both matter. */
+    private Cell shown(Cell cell, Column.Side side) {
+        String text = side == Column.Side.BOTH ? Width.fitMiddle(cell.text(), width) : Width.fit(cell.text(), width);
+        return new Cell(text, cell.style());
+    }
+
+    @Override
+    public void end() {
         if (!grid.isEmpty()) {
             grid.lines().forEach(session.out()::line);
         }
     }
 
-    /** The missing and the empty look different from any text, by colour if there are colours, and from each other always. */
-    private static Cell absent(@Nullable Octets octets, String missing) {
-        if (octets == null) {
-            return new Cell(missing, Style.DIM);
-        }
-        return octets.size() == 0 ? new Cell("(empty)", Style.DIM) : Cell.of(Visible.line(octets));
-    }
-
-    static Cell status(String status) {
-        return new Cell(
-                Visible.line(status),
-                switch (status) {
-                    case "success" -> Style.GREEN;
-                    case "failed" -> Style.RED;
-                    case "invalid" -> Style.YELLOW;
-                    default -> Style.DIM;
-                });
+    private Grid emptyGrid() {
+        return new Grid(session.screen(), columns.stream().map(Cells::column).toArray(Column[]::new));
     }
 }

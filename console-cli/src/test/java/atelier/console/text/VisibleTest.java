@@ -2,6 +2,7 @@ package atelier.console.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import atelier.logs.octets.Octets;
 import org.junit.jupiter.api.Test;
 
 class VisibleTest {

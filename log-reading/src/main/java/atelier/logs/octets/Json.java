@@ -43,6 +43,18 @@ public final class Json {
         return this;
     }
 
+    /** A number or true or false, written as it is if it is one; else as a text, as {@code nan} must be. */
+    public Json literal(String literal) {
+        boolean json = literal.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?|true|false");
+        return json ? raw(literal) : text(literal);
+    }
+
+    /** JSON that is already written. */
+    public Json raw(String json) {
+        comma().out.append(json);
+        return this;
+    }
+
     /** A field that every byte can be got back from: what is not UTF-8 is in base64, and its name then ends in {@code _base64}. */
     public Json field(String name, @Nullable Octets octets) {
         if (octets == null) {
@@ -52,6 +64,11 @@ public final class Json {
         return text == null
                 ? name(name + "_base64").text(octets.base64())
                 : name(name).text(text);
+    }
+
+    /** Characters so far. */
+    public int length() {
+        return out.length();
     }
 
     @Override

@@ -3,11 +3,15 @@ package atelier.logs.octets;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes as they were stored, which may or may not be text. */
 public final class Octets {
+
+    /** In UTF-8, in bytes. */
+    private static final int LONGEST_CHARACTER = 4;
 
     private final byte[] bytes;
     private final @Nullable String text;
@@ -29,6 +33,17 @@ public final class Octets {
 
     public String base64() {
         return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** Without the beginning of a character that cutting has left at the end; the same when that does not make it text. */
+    public Octets withoutBrokenEnd() {
+        for (int missing = 1; text == null && missing <= LONGEST_CHARACTER - 1 && missing <= bytes.length; missing++) {
+            Octets shorter = new Octets(Arrays.copyOf(bytes, bytes.length - missing));
+            if (shorter.text != null) {
+                return shorter;
+            }
+        }
+        return this;
     }
 
     public int size() {

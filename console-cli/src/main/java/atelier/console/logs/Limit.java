@@ -1,0 +1,21 @@
+package atelier.console.logs;
+
+import atelier.console.session.Failure;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code --limit}. */
+final class Limit {
+
+    private Limit() {}
+
+    static int of(@Nullable String text, int usual, int most) {
+        if (text == null) {
+            return usual;
+        }
+        int number = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
+        if (number < 1 || number > most) {
+            throw Failure.usage("--limit: \"" + text + "\" is not allowed: a whole number from 1 to " + most);
+        }
+        return number;
+    }
+}

@@ -1,0 +1,15 @@
+package atelier.console.logs;
+
+import atelier.logs.view.LogRow;
+
+/** Writes rows, one after the other. */
+interface View {
+
+    /** Before the first row, and when there is none. */
+    default void begin() {}
+
+    void row(LogRow row);
+
+    /** After the last row. */
+    default void end() {}
+}
