@@ -101,7 +101,7 @@ class OpenApiTest {
                                 http.get(LIST + "/x"),
                                 http.send(http.request(LIST).POST(BodyPublishers.ofString("x"))))
                         .map(Answer::status))
-                .containsExactly(400, 400, 409, 412, 400, 404, 404, 400);
+                .containsExactly(400, 400, 409, 412, 400, 404, 404, 415);
     }
 
     private Answer deleteIf(String path, String version) {

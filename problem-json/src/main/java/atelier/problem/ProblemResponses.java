@@ -1,5 +1,6 @@
 package atelier.problem;
 
+import atelier.problem.arriving.Undecoded;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -18,9 +19,13 @@ import java.util.List;
 final class ProblemResponses implements ErrorResponseProcessor<Problem> {
     @Override
     public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
-        HttpStatus status = HttpStatus.valueOf(response.code());
+        HttpStatus status =
+                Undecoded.tooLong(context.getRequest()).orElseGet(() -> HttpStatus.valueOf(response.code()));
+        if (status == HttpStatus.UNSUPPORTED_MEDIA_TYPE) {
+            JsonOnly.tell(context.getRequest(), response);
+        }
         Problem problem = problem(context, status, response.getHeaders().getAll(HttpHeaders.ALLOW));
-        return response.contentType(Problem.MEDIA_TYPE).body(problem);
+        return response.status(status).contentType(Problem.MEDIA_TYPE).body(problem);
     }
 
     private static Problem problem(ErrorContext context, HttpStatus status, List<String> methods) {
@@ -37,13 +42,13 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
                                 .map(String::strip)
                                 .sorted()
                                 .toList());
-            case UNSUPPORTED_MEDIA_TYPE ->
-                Problem.of(
-                        status,
-                        "unsupported-media-type",
-                        "The body has to be JSON and say so: Content-Type: application/json.");
+            case UNSUPPORTED_MEDIA_TYPE -> JsonOnly.problem();
             case NOT_ACCEPTABLE -> Problem.of(status, "not-acceptable", "The answer is application/json.");
             case REQUEST_ENTITY_TOO_LARGE -> Problem.of(status, "body-too-large", "The body is larger than allowed.");
+            case REQUEST_URI_TOO_LONG ->
+                Problem.of(status, "request-line-too-long", "The path and query are longer than allowed.");
+            case REQUEST_HEADER_FIELDS_TOO_LARGE ->
+                Problem.of(status, "headers-too-large", "The headers are larger than allowed.");
             case BAD_REQUEST -> unreadable(context);
             case SERVICE_UNAVAILABLE ->
                 Problem.of(status, "unavailable", "The service cannot answer at the moment; try again.");

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import atelier.devstack.Server;
 import atelier.devstack.TestServers;
 import atelier.testing.HttpCalls.Answer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -58,6 +60,7 @@ public abstract class ShutdownContract {
             assertThat(inFlight.get().status()).isEqualTo(201);
             assertThat(service.exitCode(PATIENCE)).isEqualTo(ENDED_BY_SIGTERM);
             assertThat(members(service.group())).isZero();
+            assertEachLineIsJson(service.log());
         }
     }
 
@@ -118,5 +121,17 @@ public abstract class ShutdownContract {
                     .members()
                     .size();
         }
+    }
+
+    private static void assertEachLineIsJson(List<String> log) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        assertThat(log).isNotEmpty();
+        // Of the tests' class path alone: devstack brings a second provider, and slf4j says so before there is a log.
+        for (String line :
+                log.stream().filter(line -> !line.startsWith("SLF4J")).toList()) {
+            JsonNode event = json.readTree(line);
+            assertThat(event.path("formattedMessage").asText()).as(line).isNotEmpty();
+        }
+        assertThat(log).anySatisfy(line -> assertThat(line).contains("POST ").contains("request_id"));
     }
 }
