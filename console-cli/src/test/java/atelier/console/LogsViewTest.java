@@ -227,10 +227,10 @@ class LogsViewTest {
 
     @Test
     void saysWhichTablesThereAreWhenOneIsMissing() {
-        Ran ran = Ran.console(logs.environment(), "logs:view", "sms_logs");
+        Ran ran = Ran.console(logs.environment(), "logs:view", "push_logs");
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.err())
-                .startsWith("console: there is no table sms_logs in database logs_view; there is ")
+                .startsWith("console: there is no table push_logs in database logs_view; there is ")
                 .contains("kafka_logs");
         Ran elsewhere =
                 Ran.console(logs.environment(Map.of("CLICKHOUSE_DATABASE", "nowhere")), "logs:view", "kafka_logs");

@@ -1,5 +1,6 @@
 package atelier.ingest;
 
+import atelier.ingest.typed.TypedSettings;
 import io.micronaut.runtime.Micronaut;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -24,6 +25,10 @@ public final class LogIngest {
         Logger log = LoggerFactory.getLogger(LogIngest.class);
         if (settings.nativePortGiven()) {
             log.warn("CLICKHOUSE_PORT is 9000, ClickHouse's native port; using its HTTP port 8123");
+        }
+        if (settings.typed().piiKey().equals(TypedSettings.PUBLIC_KEY)) {
+            log.warn(
+                    "INGEST_PII_KEY is not set: whoever reads sms_logs and email_logs can find out addresses by trying them");
         }
         Micronaut.build(args)
                 .mainClass(LogIngest.class)

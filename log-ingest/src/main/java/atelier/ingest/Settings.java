@@ -3,7 +3,13 @@ package atelier.ingest;
 import atelier.ingest.clickhouse.ClickHouseAddress;
 import atelier.ingest.lane.BatchLimits;
 import atelier.ingest.lane.LaneSettings;
+import atelier.ingest.typed.TypedSettings;
+import atelier.ingest.typed.TypedTables;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -18,9 +24,12 @@ record Settings(
         LaneSettings lane,
         ClickHouseAddress clickHouse,
         boolean nativePortGiven,
-        Duration stuckAfter) {
+        Duration stuckAfter,
+        TypedSettings typed) {
 
     private static final Pattern DATABASE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+    private static final Pattern TOPICS = Pattern.compile("[a-zA-Z0-9._-]{1,249}(,[a-zA-Z0-9._-]{1,249})*");
+    private static final String TOPICS_ALLOWED = "topic names, several with commas";
     private static final int CLICKHOUSE_NATIVE = 9000;
     private static final int CLICKHOUSE_HTTP = 8123;
 
@@ -56,7 +65,33 @@ record Settings(
                 lane,
                 clickHouse,
                 port == CLICKHOUSE_NATIVE,
-                Duration.ofSeconds(variables.number("INGEST_STUCK_AFTER_SECONDS", 30, 1, 3_600)));
+                Duration.ofSeconds(variables.number("INGEST_STUCK_AFTER_SECONDS", 30, 1, 3_600)),
+                typed(variables));
+    }
+
+    private static TypedSettings typed(Variables variables) {
+        Map<String, List<String>> topics = new HashMap<>();
+        TypedTables.DEFAULT_TOPICS.forEach((table, names) -> topics.put(
+                table,
+                List.of(variables
+                        .text(
+                                "INGEST_TOPICS_" + table.toUpperCase(Locale.ROOT),
+                                String.join(",", names),
+                                TOPICS,
+                                TOPICS_ALLOWED)
+                        .split(","))));
+        Map<String, Integer> days = new LinkedHashMap<>();
+        TypedSettings.DEFAULT_DAYS.forEach((table, otherwise) -> days.put(
+                table,
+                variables.number("INGEST_RETENTION_DAYS_" + table.toUpperCase(Locale.ROOT), otherwise, 1, 36_500)));
+        return new TypedSettings(
+                topics,
+                days,
+                variables.text(
+                        "INGEST_PII_KEY", TypedSettings.PUBLIC_KEY, Pattern.compile(".{7,256}"), "7 to 256 characters"),
+                Duration.ofMillis(variables.number("INGEST_TYPED_MS", 1_000, 10, 60_000)),
+                Duration.ofMillis(variables.number("INGEST_TYPED_LATE_MS", 30_000, 10, 3_600_000)),
+                variables.number("INGEST_TYPED_STEP", 50_000, 1, 1_000_000));
     }
 
     /** 64 MiB, or what a small heap has room for: a batch's arrays double as they grow, and fetches come on top. */

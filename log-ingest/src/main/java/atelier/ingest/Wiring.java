@@ -3,6 +3,8 @@ package atelier.ingest;
 import atelier.ingest.clickhouse.ClickHouse;
 import atelier.ingest.lane.Ingest;
 import atelier.ingest.lane.LaneReport;
+import atelier.ingest.typed.TypedFills;
+import atelier.ingest.typed.TypedReport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
@@ -22,6 +24,20 @@ final class Wiring {
     @Singleton
     LaneReport report(MeterRegistry registry) {
         return new LaneReport(registry);
+    }
+
+    @Singleton
+    TypedReport typedReport(MeterRegistry registry) {
+        return new TypedReport(registry);
+    }
+
+    /** Beside the lane: what it does late can be done late, what the lane does late is lag. */
+    @Context
+    @Bean(preDestroy = "close")
+    TypedFills typedFills(Settings settings, ClickHouse clickHouse, TypedReport report) {
+        TypedFills fills = new TypedFills(settings.typed(), settings.lane().lease(), clickHouse, report);
+        fills.start();
+        return fills;
     }
 
     /** A process that has stopped to ingest is of no use: whoever watches it starts it again. */

@@ -36,7 +36,10 @@ class SettingsTest {
         "KAFKA_BROKERS, localhost",
         "SERVER_PORT, -1",
         "LOG_FORMAT, xml",
-        "INGEST_BATCH_ROWS, 0"
+        "INGEST_BATCH_ROWS, 0",
+        "INGEST_RETENTION_DAYS_SMS_LOGS, 0",
+        "INGEST_TOPICS_AUDIT_LOGS, a b",
+        "INGEST_PII_KEY, short"
     })
     void nameTheVariableTheValueAndWhatIsAllowed(String name, String value) {
         assertThatThrownBy(() -> Settings.from(Map.of(name, value)))

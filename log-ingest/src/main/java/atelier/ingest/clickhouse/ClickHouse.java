@@ -66,6 +66,15 @@ public final class ClickHouse implements AutoCloseable {
         rows(sql, parameters);
     }
 
+    /** Runs a statement that may take its time, such as INSERT … SELECT, in the database of the address. */
+    public void change(String sql, Map<String, String> parameters, Map<String, String> settings, Duration timeout)
+            throws ClickHouseFailure {
+        Map<String, String> url = new LinkedHashMap<>(settings);
+        url.put("database", address.database());
+        parameters.forEach((name, value) -> url.put("param_" + name, value));
+        send(url, BodyPublishers.ofString(sql), timeout, () -> false);
+    }
+
     /** Creates the database, which therefore cannot be the one that the statement runs in. */
     public void createDatabase() throws ClickHouseFailure {
         String sql = "CREATE DATABASE IF NOT EXISTS `" + address.database() + "`";

@@ -18,7 +18,17 @@ record Migration(int version, String name, String script) {
 
     /** All steps. Listed by hand: a class path cannot be listed, and the order is worth reading. */
     static List<Migration> all() {
-        return List.of(read(1, "kafka_logs"), read(2, "ingest_gaps"), read(3, "ids"));
+        return List.of(
+                read(1, "kafka_logs"),
+                read(2, "ingest_gaps"),
+                read(3, "ids"),
+                read(5, "application_logs"),
+                read(6, "audit_logs"),
+                read(7, "analytics_events"),
+                read(8, "sms_logs"),
+                read(9, "email_logs"),
+                read(10, "ingest_dead_letters"),
+                read(11, "typed_filling"));
     }
 
     private static Migration read(int version, String name) {

@@ -36,7 +36,7 @@ public final class Migrations {
     public void apply(ClickHouse clickHouse) throws ClickHouseFailure {
         clickHouse.createDatabase();
         clickHouse.run(HISTORY, Map.of());
-        Map<Integer, Long> applied = applied(clickHouse);
+        Map<Integer, Long> applied = appliedSteps(clickHouse);
         for (Migration migration : migrations) {
             Long checksum = applied.get(migration.version());
             if (checksum == null) {
@@ -48,7 +48,20 @@ public final class Migrations {
         }
     }
 
-    private static Map<Integer, Long> applied(ClickHouse clickHouse) throws ClickHouseFailure {
+    /** Whether all of them have been applied, by whomever. */
+    public boolean applied(ClickHouse clickHouse) throws ClickHouseFailure {
+        boolean begun = !clickHouse
+                .rows(
+                        "SELECT 1 FROM system.tables WHERE database = currentDatabase() AND name = 'schema_migrations'",
+                        Map.of())
+                .isEmpty();
+        return begun
+                && appliedSteps(clickHouse)
+                        .keySet()
+                        .containsAll(migrations.stream().map(Migration::version).toList());
+    }
+
+    private static Map<Integer, Long> appliedSteps(ClickHouse clickHouse) throws ClickHouseFailure {
         Map<Integer, Long> applied = new HashMap<>();
         for (List<String> row : clickHouse.rows(
                 "SELECT version, argMax(checksum, applied_at) FROM schema_migrations GROUP BY version", Map.of())) {

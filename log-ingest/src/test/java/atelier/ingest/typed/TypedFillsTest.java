@@ -1,0 +1,351 @@
+package atelier.ingest.typed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import atelier.ingest.clickhouse.ClickHouse;
+import atelier.ingest.schema.Migrations;
+import atelier.ingest.trial.Trial;
+import atelier.ingest.trial.Waiting;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TypedFillsTest {
+
+    private static final String AUDIT = "audit-logs";
+    private static final String GOOD =
+            "{\"user_id\":\"user_1\",\"action\":\"profile_updated\",\"details\":{\"fields\":[\"name\"]}}";
+
+    private Trial trial;
+    private Records records;
+
+    @BeforeEach
+    void begin() throws Exception {
+        trial = new Trial("typed");
+        new Migrations().apply(trial.clickHouse());
+        records = new Records(trial.clickHouse());
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        trial.close();
+    }
+
+    /** Small steps, so that a test has many. */
+    private TypedFills fills() {
+        ClickHouse clickHouse = trial.closeAtEnd(
+                new ClickHouse(trial.address(trial.clickHouseServer().port())));
+        TypedSettings settings = new TypedSettings(
+                TypedTables.DEFAULT_TOPICS,
+                TypedSettings.DEFAULT_DAYS,
+                "a key of ours",
+                Duration.ofMillis(50),
+                Duration.ofMillis(100),
+                7);
+        TypedFills fills = trial.closeAtEnd(new TypedFills(
+                settings, Duration.ofSeconds(2), clickHouse, new TypedReport(new SimpleMeterRegistry())));
+        fills.start();
+        return fills;
+    }
+
+    private void awaitExact(String table, long belonging) {
+        Waiting.until(table + " has all " + belonging, () -> {
+            Reckoning reckoning = Reckoning.of(trial.clickHouse(), table, TypedTables.DEFAULT_TOPICS);
+            return reckoning.belonging() == belonging && reckoning.missing() == 0;
+        });
+    }
+
+    private void assertExact(String table, long belonging) throws IOException {
+        awaitExact(table, belonging);
+        assertThat(Reckoning.of(trial.clickHouse(), table, TypedTables.DEFAULT_TOPICS))
+                .isEqualTo(new Reckoning(belonging, 0, 0));
+    }
+
+    @Test
+    void makesARowOfWhatFitsAndADeadLetterOfWhatDoesNot() throws Exception {
+        records.add(AUDIT, 0, "profile_updated", GOOD);
+        records.add(
+                AUDIT,
+                0,
+                null,
+                "{\"event\":\"x\",\"data\":{\"userId\":7,\"action\":\"login\",\"createdAt\":\"2026-01-02T03:04:05Z\"}}");
+        records.add(
+                AUDIT, 1, null, "{\"specversion\":\"1.0\",\"id\":\"1\",\"data\":{\"user_id\":\"u\",\"action\":\"a\"}}");
+        records.add(AUDIT, 1, "x", "{\"user_id\":\"u\"}");
+        records.add(AUDIT, 1, "x", "not JSON");
+        records.add(AUDIT, 1, "x", null);
+        records.add(AUDIT, 1, "x", "{\"user_id\":{},\"action\":\"a\"}");
+        records.add(AUDIT, 1, "x", "{\"user_id\":\"u\",\"action\":\"a\",\"created_at\":\"yesterday\"}");
+        records.add("orders", 0, "order.created", GOOD);
+        fills();
+        assertExact("audit_logs", 8);
+
+        assertThat(trial.clickHouse()
+                        .rows(
+                                "SELECT user_id, action, details FROM audit_logs ORDER BY kafka_partition, kafka_offset",
+                                Map.of()))
+                .containsExactly(
+                        List.of("user_1", "profile_updated", "{\"fields\":[\"name\"]}"),
+                        List.of("7", "login", "{}"),
+                        List.of("u", "a", "{}"));
+        assertThat(records.line("SELECT event_time FROM audit_logs WHERE action = 'login'"))
+                .containsExactly("2026-01-02 03:04:05.000");
+        assertThat(trial.clickHouse()
+                        .rows(
+                                "SELECT field, found, expected, state, attempts FROM ingest_dead_letters FINAL ORDER BY kafka_offset",
+                                Map.of()))
+                .containsExactly(
+                        List.of("action", "nothing", "a text", "open", "1"),
+                        List.of("value", "JSON that is not an object", "a JSON object", "open", "1"),
+                        List.of("value", "a tombstone", "a JSON object", "open", "1"),
+                        List.of("user_id", "JSON of type Object", "a text", "open", "1"),
+                        List.of("created_at", "yesterday", "a time like 2026-11-20T10:15:30.123Z", "open", "1"));
+    }
+
+    @Test
+    void fillsEveryTableAndKeepsAddressesOutOfThem() throws Exception {
+        records.add(
+                "application-logs",
+                0,
+                null,
+                "{\"time\":\"2026-11-20T10:15:30.123456Z\",\"level\":\"WARN\",\"service\":\"orders\",\"message\":\"slow\",\"attributes\":{\"a\":\"b\"}}");
+        records.add("application-logs", 0, null, "{\"level\":\"LOUD\",\"service\":\"orders\",\"message\":\"slow\"}");
+        records.add(
+                "analytics-events", 0, null, "{\"event\":\"course_viewed\",\"user_id\":1,\"properties\":{\"id\":2}}");
+        records.add("business-events", 0, "course_enrolled", "{\"user_id\":\"u\",\"price\":5}");
+        records.add("business-events", 0, null, "{\"price\":5}");
+        records.add(
+                "notifications",
+                0,
+                "notification.sms",
+                "{\"notification_id\":\"n1\",\"to\":\"+7 (912) 345-67-89\",\"text\":\"secret\"}");
+        records.add(
+                "notifications",
+                0,
+                "sms.failed",
+                "{\"notification_id\":\"n1\",\"to\":\"+79123456789\",\"attempt\":2,\"error\":\"no such number +79123456789\",\"error_code\":\"x\"}");
+        records.add("notifications", 0, "sms.failed", "{\"notification_id\":\"n1\",\"attempt\":300}");
+        records.add(
+                "notifications",
+                0,
+                "notification.email",
+                "{\"notification_id\":\"n2\",\"to\":\"Ivan@example.com\",\"subject\":\"Hi\",\"body\":\"secret\"}");
+        records.add(
+                "notifications",
+                0,
+                "email.failed",
+                "{\"notification_id\":\"n2\",\"to\":\"ivan@example.com\",\"error\":\"550 <ivan@example.com> unknown\"}");
+        records.add(
+                "notifications", 0, "notification.email", "{\"notification_id\":\"n3\",\"to\":[\"ivan@example.com\"]}");
+        records.add("notifications", 0, "notification.push", "{\"notification_id\":\"n4\"}");
+        fills();
+        assertExact("application_logs", 2);
+        assertExact("analytics_events", 3);
+        assertExact("sms_logs", 3);
+        assertExact("email_logs", 3);
+
+        assertThat(records.line("SELECT event_time, level, service, message, attributes['a'] FROM application_logs"))
+                .containsExactly("2026-11-20 10:15:30.123456", "warn", "orders", "slow", "b");
+        assertThat(trial.clickHouse()
+                        .rows("SELECT event, user_id, properties FROM analytics_events ORDER BY topic", Map.of()))
+                .containsExactly(
+                        List.of("course_viewed", "1", "{\"id\":2}"),
+                        List.of("course_enrolled", "u", "{\"user_id\":\"u\",\"price\":5}"));
+        assertThat(trial.clickHouse()
+                        .rows("SELECT status, to_masked, attempt, error FROM sms_logs ORDER BY kafka_offset", Map.of()))
+                .containsExactly(
+                        List.of("queued", "+79*******89", "0", ""),
+                        List.of("failed", "+79*******89", "2", "no such number ***"));
+        assertThat(trial.clickHouse()
+                        .rows(
+                                "SELECT status, to_masked, subject, error FROM email_logs ORDER BY kafka_offset",
+                                Map.of()))
+                .containsExactly(
+                        List.of("queued", "I***@example.com", "Hi", ""),
+                        List.of("failed", "i***@example.com", "", "550 <i***@example.com> unknown"));
+        assertThat(
+                        records.number(
+                                "SELECT uniqExact(to_hash) FROM (SELECT to_hash FROM sms_logs UNION ALL SELECT to_hash FROM email_logs)"))
+                .isEqualTo(2);
+        assertThat(trial.clickHouse()
+                        .rows(
+                                "SELECT target_table, field, found FROM ingest_dead_letters FINAL ORDER BY target_table",
+                                Map.of()))
+                .containsExactly(
+                        List.of("analytics_events", "event", "nothing"),
+                        List.of("application_logs", "level", "LOUD"),
+                        List.of("email_logs", "to", "JSON of type Array"),
+                        List.of("sms_logs", "attempt", "300"));
+    }
+
+    @Test
+    void neverThrowsWhateverIsInARecord() throws Exception {
+        List<String> values = List.of(
+                "",
+                "null",
+                "[]",
+                "\"text\"",
+                "1e999",
+                "{",
+                "{\"a\":",
+                "[".repeat(3_000),
+                "{\"a\":".repeat(2_000),
+                "{\"user_id\":1e400,\"action\":-0,\"event\":[],\"level\":{},\"message\":5}",
+                "{\"user_id\":\"u\",\"action\":\"a\",\"created_at\":\"9999-12-31T23:59:59Z\",\"event\":\"e\"}",
+                "{\"user_id\":\"u\",\"action\":\"a\",\"created_at\":\"0001-01-01T00:00:00Z\",\"event\":\"e\"}",
+                "{\"user_id\":\"u\",\"action\":\"a\",\"created_at\":-99999999999999999999,\"event\":\"e\"}",
+                "{\"to\":\"\u0000\",\"attempt\":-1,\"segments\":1.5,\"cost_micros\":18446744073709551616,\"latency_ms\":\"12\"}",
+                "{\"to\":\"@\",\"attempt\":\"x\",\"attributes\":{\"a\":{\"b\":1}},\"service\":\"s\",\"level\":\"info\",\"message\":\"m\"}",
+                "{\"data\":5,\"event\":\"e\"}",
+                "{\"data\":{},\"event\":\"e\",\"properties\":[]}");
+        for (String type : List.of("", "notification.sms", "email.sent", "sms.x")) {
+            for (String topic : List.of("application-logs", AUDIT, "business-events", "notifications")) {
+                for (String value : values) {
+                    records.add(topic, 0, type.isEmpty() ? null : type, value);
+                }
+            }
+        }
+        fills();
+        assertExact("application_logs", values.size() * 4L);
+        assertExact("audit_logs", values.size() * 4L);
+        assertExact("analytics_events", values.size() * 4L);
+        assertExact("sms_logs", values.size() * 2L);
+        assertExact("email_logs", values.size());
+        assertThat(records.line(
+                        "SELECT toYear(min(event_time)) >= 1970, toYear(max(event_time)) <= 2099 FROM audit_logs"))
+                .containsExactly("1", "1");
+    }
+
+    private String checksum() throws IOException {
+        return String.join(
+                        " ",
+                        records.line("SELECT count(), groupBitXor(cityHash64(* EXCEPT insert_by)) FROM audit_logs"))
+                + " / "
+                + String.join(
+                        " ",
+                        records.line(
+                                "SELECT count(), groupBitXor(cityHash64(* EXCEPT (insert_by, changed_at, attempts))) FROM ingest_dead_letters FINAL WHERE state != 'gone'"));
+    }
+
+    private void thirtyRecords() throws IOException {
+        for (int i = 0; i < 30; i++) {
+            records.add(AUDIT, i % 3, "x", i % 4 == 0 ? "rubbish" : GOOD);
+        }
+    }
+
+    @Test
+    void isTheSameAfterARebuild() throws Exception {
+        thirtyRecords();
+        fills();
+        awaitExact("audit_logs", 30);
+        String before = checksum();
+        long begun = records.number(
+                "SELECT count() FROM typed_progress FINAL WHERE target_table = 'audit_logs' AND topic_id = toUUID('00000000-0000-0000-0000-000000000000')");
+        trial.clickHouse().run("INSERT INTO typed_rebuilds (target_table) SELECT 'audit_logs'", Map.of());
+        awaitGenerations(begun + 1);
+        assertExact("audit_logs", 30);
+        assertThat(checksum()).isEqualTo(before);
+
+        trial.clickHouse().run("TRUNCATE TABLE audit_logs", Map.of());
+        awaitGenerations(begun + 2);
+        assertExact("audit_logs", 30);
+        assertThat(checksum()).isEqualTo(before);
+    }
+
+    private void awaitGenerations(long count) {
+        Waiting.until(
+                "a new generation",
+                () -> records.number(
+                                "SELECT uniqExact(generation) FROM typed_progress WHERE target_table = 'audit_logs'")
+                        == count);
+    }
+
+    @Test
+    void keepsWhatARebuildCouldNotBringBack() throws Exception {
+        records.add(AUDIT, 0, "x", GOOD);
+        fills();
+        awaitExact("audit_logs", 1);
+        trial.clickHouse()
+                .run(
+                        "INSERT INTO audit_logs SELECT * REPLACE (toDateTime64('2026-01-01 00:00:00', 3) AS ingested_at, 99 AS kafka_offset, now64(3) + 60 AS insert_by) FROM audit_logs",
+                        Map.of());
+        trial.clickHouse().run("INSERT INTO typed_rebuilds (target_table) SELECT 'audit_logs'", Map.of());
+        awaitGenerations(2);
+        awaitExact("audit_logs", 1);
+
+        assertThat(records.number("SELECT groupBitXor(kafka_offset) FROM audit_logs"))
+                .isEqualTo(99);
+    }
+
+    @Test
+    void picksUpRowsThatCameLaterWithLowerOffsets() throws Exception {
+        records.skip(AUDIT, 0, 20);
+        thirtyRecords();
+        fills();
+        awaitExact("audit_logs", 30);
+        for (long offset = 0; offset < 20; offset++) {
+            records.add(AUDIT, 0, offset, "x", offset % 2 == 0 ? GOOD : "rubbish");
+        }
+
+        assertExact("audit_logs", 50);
+    }
+
+    @Test
+    void isExactWithSeveralInstancesAtOnce() throws Exception {
+        fills();
+        fills();
+        TypedFills third = fills();
+        for (int i = 0; i < 5; i++) {
+            thirtyRecords();
+            if (i == 2) {
+                third.close();
+            }
+        }
+        assertExact("audit_logs", 150);
+    }
+
+    @Test
+    void triesAgainWhatSomeoneAsksForAndLeavesWhatWasDiscarded() throws Exception {
+        records.add(AUDIT, 0, "x", "rubbish");
+        records.add(AUDIT, 0, "x", "{\"user_id\":\"u\"}");
+        records.add(AUDIT, 0, "x", "{\"user_id\":\"u\"}");
+        fills();
+        awaitExact("audit_logs", 3);
+        // The fix: what is in kafka_logs now fits, as it would for a later version of log-ingest.
+        trial.clickHouse()
+                .change(
+                        "ALTER TABLE kafka_logs UPDATE value = '" + GOOD + "' WHERE kafka_offset > 0",
+                        Map.of(),
+                        Map.of("mutations_sync", "2"),
+                        Duration.ofSeconds(30));
+        decide("retry", "kafka_offset < 2");
+        decide("discarded", "kafka_offset = 2");
+        Waiting.until(
+                "tried again",
+                () -> records.number("SELECT count() FROM audit_logs") == 1
+                        && records.number("SELECT count() FROM ingest_dead_letters FINAL WHERE state = 'retry'") == 0);
+
+        assertExact("audit_logs", 3);
+        assertThat(trial.clickHouse()
+                        .rows("SELECT state, attempts FROM ingest_dead_letters FINAL ORDER BY kafka_offset", Map.of()))
+                .containsExactly(List.of("open", "2"), List.of("gone", "2"), List.of("discarded", "1"));
+        trial.clickHouse().run("INSERT INTO typed_rebuilds (target_table) SELECT 'audit_logs'", Map.of());
+        awaitGenerations(2);
+        assertExact("audit_logs", 3);
+        assertThat(records.number("SELECT count() FROM audit_logs")).isEqualTo(1);
+    }
+
+    private void decide(String state, String where) throws IOException {
+        trial.clickHouse()
+                .run(
+                        "INSERT INTO ingest_dead_letters SELECT * REPLACE ('" + state
+                                + "' AS state, now64(6) AS changed_at, 'test' AS changed_by, now64(3) + 60 AS insert_by) FROM ingest_dead_letters FINAL WHERE "
+                                + where,
+                        Map.of());
+    }
+}
