@@ -1,10 +1,13 @@
 package atelier.ingest;
 
 import atelier.ingest.clickhouse.ClickHouse;
+import atelier.ingest.clickhouse.ClickHouseAddress;
 import atelier.ingest.lane.Ingest;
 import atelier.ingest.lane.LaneReport;
+import atelier.ingest.reading.LogReading;
 import atelier.ingest.typed.TypedFills;
 import atelier.ingest.typed.TypedReport;
+import atelier.logs.clickhouse.Server;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
@@ -19,6 +22,15 @@ final class Wiring {
     @Bean(preDestroy = "close")
     ClickHouse clickHouse(Settings settings) {
         return new ClickHouse(settings.clickHouse());
+    }
+
+    /** A client of its own: what readers ask and what the lane sends never wait for each other. */
+    @Singleton
+    @Bean(preDestroy = "close")
+    LogReading reading(Settings settings) {
+        ClickHouseAddress address = settings.clickHouse();
+        return new LogReading(
+                new Server(address.host(), address.port(), address.username(), address.password(), address.database()));
     }
 
     @Singleton

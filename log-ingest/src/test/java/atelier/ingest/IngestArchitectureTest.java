@@ -26,7 +26,7 @@ class IngestArchitectureTest {
     void keepsTheFrameworkAtTheEdge() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("atelier.ingest")
+                .resideOutsideOfPackages("atelier.ingest", "atelier.ingest.reading")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.micronaut..", "jakarta..")
@@ -34,10 +34,36 @@ class IngestArchitectureTest {
     }
 
     @Test
+    void readersAndTheLaneDoNotKnowEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage("atelier.ingest.reading")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("atelier.ingest.lane..", "atelier.ingest.row..", "atelier.ingest.clickhouse..")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "atelier.ingest.lane",
+                        "atelier.ingest.row",
+                        "atelier.ingest.clickhouse",
+                        "atelier.ingest.schema")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("atelier.ingest.reading..", "atelier.logs..", "atelier.problem..")
+                .check(classes);
+    }
+
+    @Test
     void knowsKafkaOnlyInTheLaneAndTheRow() {
         noClasses()
                 .that()
-                .resideInAnyPackage("atelier.ingest", "atelier.ingest.clickhouse", "atelier.ingest.schema")
+                .resideInAnyPackage(
+                        "atelier.ingest",
+                        "atelier.ingest.clickhouse",
+                        "atelier.ingest.schema",
+                        "atelier.ingest.reading")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..")

@@ -37,6 +37,20 @@ public final class Parameters {
         return value;
     }
 
+    /** The values of a parameter that may be repeated. */
+    public List<String> texts(String name, int maxLength, int most) {
+        asked.add(name);
+        List<String> values = request.getParameters().getAll(name);
+        if (values.size() > most) {
+            violations.add(name, "is given " + values.size() + " times; at most " + most + " are allowed");
+            return List.of();
+        }
+        for (String value : values) {
+            new TextRule(maxLength, false).broken(value).ifPresent(why -> violations.add(name, why));
+        }
+        return List.copyOf(values);
+    }
+
     /** A word out of a few. */
     public @Nullable String choice(String name, List<String> allowed) {
         String word = text(name, 100);
