@@ -5,7 +5,7 @@ export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := mvn -B -q $(MAVEN_ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo stop reset build test test-faults smoke fmt clean engine compose-up compose-down compose-test clickhouse-standin
+.PHONY: help run demo stop reset build test test-faults fuzz smoke fmt clean engine compose-up compose-down compose-test clickhouse-standin
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,10 @@ test: engine ## every test against real servers, but for the fault rounds (INFRA
 
 test-faults: engine ## kill, stop and starve the parts (FAULTS_ROUNDS=20 seeded kills); prints a table
 	bin/test-faults
+
+fuzz: engine ## requests at random, made from the OpenAPI documents (FUZZ_SECONDS=60 per service, FUZZ_SEED repeats a run)
+	$(MVN) verify -pl designs-service,orders-service -am -Dtest='*FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dfuzz.seconds=$(or $(FUZZ_SECONDS),60) $(if $(FUZZ_SEED),-Dfuzz.seed=$(FUZZ_SEED))
 
 smoke: ## make run, the four curls, logs:view: checks the main job and stops again
 	bin/smoke

@@ -71,6 +71,10 @@ public final class OpenApiContract {
         return service.http().seenBy(this::check);
     }
 
+    public OpenApiDocument document() {
+        return document;
+    }
+
     private Answer send(Operation operation, JsonNode body) {
         return http().send(service.http()
                 .request(operation.path())

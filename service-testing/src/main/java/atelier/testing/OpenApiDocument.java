@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** An OpenAPI 3.1 document, as far as a test has to ask it. */
-final class OpenApiDocument {
+public final class OpenApiDocument {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
@@ -26,7 +26,7 @@ final class OpenApiDocument {
         this.root = root;
     }
 
-    static OpenApiDocument parse(String yaml) {
+    public static OpenApiDocument parse(String yaml) {
         try {
             return new OpenApiDocument(new YAMLMapper().readTree(yaml));
         } catch (JsonProcessingException broken) {
@@ -40,7 +40,7 @@ final class OpenApiDocument {
      * @param method in capitals
      * @param path as the document writes it, with names in braces
      */
-    record Operation(String method, String path, JsonNode described) {
+    public record Operation(String method, String path, JsonNode described) {
         @Override
         public String toString() {
             return method + " " + path;
@@ -50,12 +50,12 @@ final class OpenApiDocument {
             return method.equals(ofMethod) && ofPath.matches(path.replaceAll("\\{[^}]+}", "[^/]+"));
         }
 
-        boolean hasNoParameters() {
+        public boolean hasNoParameters() {
             return !path.contains("{");
         }
     }
 
-    List<Operation> operations() {
+    public List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
         root.path("paths").properties().forEach(path -> resolved(path.getValue()).properties().stream()
                 .filter(entry -> METHODS.contains(entry.getKey()))
@@ -81,10 +81,18 @@ final class OpenApiDocument {
         return resolved(said.isMissingNode() ? answers.path("default") : said);
     }
 
-    JsonNode requestBody(Operation operation) {
+    public JsonNode requestBody(Operation operation) {
         return resolved(operation.described().path("requestBody"))
                 .path("content")
                 .path("application/json");
+    }
+
+    /** Of the path and of the operation. */
+    public List<JsonNode> parameters(Operation operation) {
+        return Stream.of(root.path("paths").path(operation.path()), operation.described())
+                .flatMap(described -> described.path("parameters").valueStream())
+                .map(this::resolved)
+                .toList();
     }
 
     /** The examples of a body: {@code example} and {@code examples}. */
@@ -99,7 +107,7 @@ final class OpenApiDocument {
     }
 
     /** What of a value the schema does not allow. */
-    List<String> faults(JsonNode schema, JsonNode value) {
+    public List<String> faults(JsonNode schema, JsonNode value) {
         // Beside the components of the document, because that is where references lead.
         ObjectNode whole = new YAMLMapper().createObjectNode();
         whole.putArray("allOf").add(schema);
@@ -112,7 +120,8 @@ final class OpenApiDocument {
                 .toList();
     }
 
-    private JsonNode resolved(JsonNode node) {
+    /** What a reference leads to; itself, if it is none. */
+    public JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? resolved(root.at(node.get("$ref").asText().substring(1))) : node;
     }
 }

@@ -1,0 +1,5 @@
+package atelier.designs;
+
+import atelier.testing.fuzzing.FuzzContract;
+
+class DesignsFuzzTest extends FuzzContract {}

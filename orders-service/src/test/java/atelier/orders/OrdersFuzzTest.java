@@ -1,0 +1,5 @@
+package atelier.orders;
+
+import atelier.testing.fuzzing.FuzzContract;
+
+class OrdersFuzzTest extends FuzzContract {}
