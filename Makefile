@@ -45,7 +45,7 @@ fuzz: engine ## requests at random, made from the OpenAPI documents (FUZZ_SECOND
 	$(MVN) verify -pl designs-service,orders-service -am -Dtest='*FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dfuzz.seconds=$(or $(FUZZ_SECONDS),60) $(if $(FUZZ_SEED),-Dfuzz.seed=$(FUZZ_SEED))
 
-smoke: ## make run, the four curls, logs:view: checks the main job and stops again
+smoke: ## make run, the four curls, logs:view, logs:verify: checks the main job and stops again
 	bin/smoke
 
 compose-up: build ## everything in Docker, on the official images (docs/docker.md)

@@ -7,6 +7,9 @@ import atelier.console.journey.TestIntegration;
 import atelier.console.logs.LogsStats;
 import atelier.console.logs.LogsStory;
 import atelier.console.logs.LogsView;
+import atelier.console.proof.LogsBackfill;
+import atelier.console.proof.LogsRestore;
+import atelier.console.proof.LogsVerify;
 import atelier.console.session.Session;
 import atelier.console.session.Task;
 import atelier.console.topics.TopicsCreate;
@@ -31,6 +34,12 @@ final class Commands {
                             new Entry("logs:view", "the newest records of a log table", LogsView::new),
                             new Entry("logs:stats", "how many records, how often, how many failed", LogsStats::new),
                             new Entry("logs:story", "everything that happened around one id", LogsStory::new),
+                            new Entry("logs:verify", "proves that every record is in the log once", LogsVerify::new),
+                            new Entry(
+                                    "logs:backfill",
+                                    "inserts from Kafka what the log does not have",
+                                    LogsBackfill::new),
+                            new Entry("logs:restore", "writes records of the log back into Kafka", LogsRestore::new),
                             new Entry(
                                     "clickhouse:test",
                                     "does ClickHouse work, and what is in it",

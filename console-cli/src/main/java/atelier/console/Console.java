@@ -107,7 +107,9 @@ public final class Console {
     private ExitCode end(ExitCode code, String line) {
         quietly(session.out()::flush);
         quietly(() -> {
-            session.err().line("console: " + line);
+            if (!line.isEmpty()) {
+                session.err().line("console: " + line);
+            }
             session.err().flush();
         });
         return code;

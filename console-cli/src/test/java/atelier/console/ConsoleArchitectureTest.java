@@ -54,7 +54,7 @@ class ConsoleArchitectureTest {
 
     @Test
     void theCommandsDoNotKnowEachOther() {
-        slices().matching("atelier.console.(logs|check|topics|journey)..")
+        slices().matching("atelier.console.(logs|check|proof|topics|journey)..")
                 .should()
                 .notDependOnEachOther()
                 .check(CLASSES);

@@ -46,12 +46,27 @@ public final class ClickHouse implements AutoCloseable {
 
     /** Runs a SELECT and returns its rows; for numbers, ids and names, none of which TSV escapes. */
     public List<List<String>> rows(String sql, Map<String, String> parameters) throws ClickHouseFailure {
+        byte[] body = bytes(sql, parameters, "TabSeparated", QUERY_TIMEOUT, () -> false);
+        return new String(body, StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> List.of(line.split("\t", -1)))
+                .toList();
+    }
+
+    /**
+     * Runs a SELECT and returns its whole answer, whose size the statement must therefore limit.
+     *
+     * @param giveUp asked while waiting: true ends the wait
+     */
+    public byte[] bytes(
+            String sql, Map<String, String> parameters, String format, Duration timeout, BooleanSupplier giveUp)
+            throws ClickHouseFailure {
         Map<String, String> url = new LinkedHashMap<>();
         url.put("database", address.database());
-        url.put("default_format", "TabSeparated");
+        url.put("default_format", format);
+        url.put("wait_end_of_query", "1"); // so that an error is never in the middle of rows
         parameters.forEach((name, value) -> url.put("param_" + name, value));
-        String body = send(url, BodyPublishers.ofString(sql), QUERY_TIMEOUT, () -> false);
-        return body.lines().map(line -> List.of(line.split("\t", -1))).toList();
+        return send(url, BodyPublishers.ofString(sql), timeout, giveUp);
     }
 
     /** ClickHouse's own clock in milliseconds, the only one that leases are measured with. */
@@ -100,27 +115,27 @@ public final class ClickHouse implements AutoCloseable {
         send(url, whole, timeout, giveUp);
     }
 
-    private String send(Map<String, String> url, BodyPublisher body, Duration timeout, BooleanSupplier giveUp)
+    private byte[] send(Map<String, String> url, BodyPublisher body, Duration timeout, BooleanSupplier giveUp)
             throws ClickHouseFailure {
         HttpRequest request = HttpRequest.newBuilder(uri(url))
                 .header("Authorization", "Basic " + credentials())
                 .POST(body)
                 .build();
-        HttpResponse<String> response =
-                await(http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8)), timeout, giveUp);
+        HttpResponse<byte[]> response = await(http.sendAsync(request, BodyHandlers.ofByteArray()), timeout, giveUp);
         if (response.statusCode() != 200) {
             int code = response.headers()
                     .firstValue("X-ClickHouse-Exception-Code")
                     .map(Integer::parseInt)
                     .orElse(0);
+            String error = new String(response.body(), StandardCharsets.UTF_8);
             throw new ClickHouseFailure.Refused(
-                    code, response.body().lines().findFirst().orElse("HTTP " + response.statusCode()));
+                    code, error.lines().findFirst().orElse("HTTP " + response.statusCode()));
         }
         return response.body();
     }
 
-    private HttpResponse<String> await(
-            CompletableFuture<HttpResponse<String>> answer, Duration timeout, BooleanSupplier giveUp)
+    private HttpResponse<byte[]> await(
+            CompletableFuture<HttpResponse<byte[]>> answer, Duration timeout, BooleanSupplier giveUp)
             throws ClickHouseFailure {
         long start = System.nanoTime();
         try {

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * Sends a batch as one INSERT that makes one part. ClickHouse is told to neither split nor merge nor delay the block, so
  * that its rows become visible together.
  */
-final class Inserter {
+public final class Inserter {
 
     /** Far above any batch: block limits must never be what cuts. */
     private static final String NO_ROW_LIMIT = "1000000000";
@@ -40,7 +40,7 @@ final class Inserter {
 
     private long sequence;
 
-    Inserter(ClickHouse clickHouse, String queryIdPrefix, BooleanSupplier giveUp) {
+    public Inserter(ClickHouse clickHouse, String queryIdPrefix, BooleanSupplier giveUp) {
         this.clickHouse = clickHouse;
         this.queryIdPrefix = queryIdPrefix;
         this.giveUp = giveUp;
@@ -50,7 +50,7 @@ final class Inserter {
      * @param ingestedAt by ClickHouse's clock, not this machine's: retention counts from it
      * @throws ClickHouseFailure when it is not known to be written; it may be
      */
-    void insert(RowBatch batch, long ingestedAt, long insertBy) throws ClickHouseFailure {
+    public void insert(RowBatch batch, long ingestedAt, long insertBy) throws ClickHouseFailure {
         Map<String, String> settings = new LinkedHashMap<>(ONE_PART);
         settings.put("query_id", queryIdPrefix + "-" + sequence++);
         clickHouse.insert(INSERT, batch.block(ingestedAt, insertBy), settings, TIMEOUT, giveUp);

@@ -22,6 +22,7 @@ record Migration(int version, String name, String script) {
                 read(1, "kafka_logs"),
                 read(2, "ingest_gaps"),
                 read(3, "ids"),
+                read(4, "ingest_operations"),
                 read(5, "application_logs"),
                 read(6, "audit_logs"),
                 read(7, "analytics_events"),

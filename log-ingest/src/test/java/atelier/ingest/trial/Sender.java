@@ -21,23 +21,23 @@ public final class Sender implements AutoCloseable {
         this(trial, Map.of());
     }
 
-    Sender(Trial trial, Map<String, Object> more) {
+    public Sender(Trial trial, Map<String, Object> more) {
         Map<String, Object> config = new HashMap<>(more);
         config.put("bootstrap.servers", trial.brokers());
         config.put("linger.ms", 5);
         producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    KafkaProducer<byte[], byte[]> producer() {
+    public KafkaProducer<byte[], byte[]> producer() {
         return producer;
     }
 
-    void add(ProducerRecord<byte[], byte[]> record) {
+    public void add(ProducerRecord<byte[], byte[]> record) {
         sent.add(producer.send(record));
     }
 
     /** Returns when Kafka has all of them. */
-    void flush() throws InterruptedException, ExecutionException {
+    public void flush() throws InterruptedException, ExecutionException {
         producer.flush();
         for (Future<RecordMetadata> record : sent) {
             record.get();

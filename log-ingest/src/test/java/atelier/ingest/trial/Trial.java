@@ -11,6 +11,7 @@ import atelier.ingest.clickhouse.ClickHouseAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,8 +65,12 @@ public final class Trial implements AutoCloseable {
 
     /** @return its full name, which no other test uses */
     public String topic(String shortName, int partitions) {
+        return topic(shortName, partitions, Map.of());
+    }
+
+    public String topic(String shortName, int partitions, Map<String, String> configs) {
         String topic = name + "." + shortName;
-        create(topic, partitions);
+        create(topic, partitions, configs);
         topics.add(topic);
         return topic;
     }
@@ -73,13 +78,14 @@ public final class Trial implements AutoCloseable {
     /** Deletes a topic and creates it again under the same name, as a new one. */
     public void remake(String topic, int partitions) throws InterruptedException, ExecutionException {
         admin.deleteTopics(List.of(topic)).all().get();
-        create(topic, partitions);
+        create(topic, partitions, Map.of());
     }
 
-    private void create(String topic, int partitions) {
+    private void create(String topic, int partitions, Map<String, String> more) {
+        Map<String, String> configs = new HashMap<>(more);
         // Absurd timestamps are welcome; brokers refuse those of the future unless told so.
-        NewTopic wanted = new NewTopic(topic, partitions, (short) 1)
-                .configs(Map.of("message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE)));
+        configs.put("message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE));
+        NewTopic wanted = new NewTopic(topic, partitions, (short) 1).configs(configs);
         Waiting.until("topic " + topic + " is created", () -> {
             try {
                 admin.createTopics(List.of(wanted)).all().get();

@@ -1,0 +1,101 @@
+package atelier.console.proof;
+
+import atelier.console.session.Failure;
+import atelier.console.session.Session;
+import atelier.console.session.Task;
+import atelier.logs.time.Moment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code logs:verify}: is every record in the log, once and as it was said. */
+@Command(
+        name = "logs:verify",
+        header = "Proves that the log is complete: compares kafka_logs with Kafka, record by record.",
+        description = {
+            "",
+            "A reader of its own goes through every partition of every topic up to where it ends now, and asks the table"
+                    + " for the same offsets: which are missing, doubled, or not in Kafka; whether each aggregate's events are"
+                    + " numbered without holes and in order; which gaps ingest has recorded. Changes nothing."
+                    + " Exit code 0: nothing was found, 1: something was, with what to do about it. docs/verify.md says what it proves.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./console logs:verify",
+            "  ./console logs:verify --topic=orders,designs --since=24h --content",
+            "  ./console logs:verify --format=json"
+        })
+public final class LogsVerify implements Task {
+
+    private static final int LONGEST_WAIT = 3600;
+
+    private final Session session;
+
+    @Option(
+            names = "--topic",
+            paramLabel = "T,…",
+            split = ",",
+            description = "only these topics (all but internal ones)")
+    private List<String> topics = List.of();
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "records from this time on: 24h, 7d, 2026-11-20, 2026-11-20T10:00 (all that Kafka keeps)")
+    private @Nullable String since;
+
+    @Option(names = "--content", description = "compare key, value, headers and timestamp too, by hash")
+    private boolean content;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            description = "how long to wait for records that are not in the table yet (15)")
+    private String wait = "15";
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            completionCandidates = Formats.class,
+            description = "table (by topic), or json: a line for each partition and finding")
+    private String format = "table";
+
+    public LogsVerify(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public void run() {
+        List<String> words = new ArrayList<>(List.of("logs:verify"));
+        topics.forEach(topic -> words.add("topic=" + Words.topic("--topic", topic)));
+        if (since != null) {
+            words.add("since=" + moment(since));
+        }
+        words.add("content=" + content);
+        words.add("wait=" + Words.number("--wait", wait, 0, LONGEST_WAIT));
+        words.add("format=" + Words.format(format));
+        new OwningModule(session).run(words);
+    }
+
+    private Instant moment(String text) {
+        try {
+            return Moment.parse(text, session.clock().instant(), session.zone());
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage("--since: \"" + text + "\" is not allowed: " + e.getMessage());
+        }
+    }
+
+    /** For shell completion. */
+    static final class Formats implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("table", "json").iterator();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package atelier.ingest.command;
+
+import atelier.ingest.repair.Listener;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+
+/** A line for each partition as it is done, and how far it is from the second second on. */
+final class WorkReport implements Listener {
+
+    private static final long EVERY_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final String command;
+    private final String written;
+    private final boolean json;
+    private final BooleanSupplier stopping;
+    private final long start = System.nanoTime();
+
+    private long next = start + EVERY_NANOS / 2;
+    private boolean begun;
+    private long records;
+
+    WorkReport(PrintStream out, PrintStream err, String command, String written, Told told, BooleanSupplier stopping) {
+        this.out = out;
+        this.err = err;
+        this.command = command;
+        this.written = written;
+        this.json = told.last("format").filter("json"::equals).isPresent();
+        this.stopping = stopping;
+    }
+
+    @Override
+    public void done(Work work) {
+        records += work.written();
+        if (json) {
+            // Names of topics and our own words need no escapes.
+            out.println("{\"kind\":\"partition\",\"topic\":\"" + work.topic() + "\",\"partition\":" + work.partition()
+                    + ",\"from_offset\":" + work.from() + ",\"end_offset\":" + work.end() + ",\"read\":" + work.read()
+                    + ",\"" + written.toLowerCase(Locale.ROOT).replace(' ', '_') + "\":" + work.written()
+                    + ",\"note\":\"" + work.note() + "\"}");
+        } else {
+            if (!begun) {
+                line("TOPIC", "PARTITION", "FROM", "END", "READ", written, "");
+            }
+            line(
+                    work.topic(),
+                    String.valueOf(work.partition()),
+                    String.valueOf(work.from()),
+                    String.valueOf(work.end()),
+                    String.valueOf(work.read()),
+                    String.valueOf(work.written()),
+                    work.note());
+        }
+        begun = true;
+        out.flush();
+    }
+
+    private void line(String... cells) {
+        out.println(String.format(Locale.ROOT, "%-40s %9s %12s %12s %12s %12s  %s", (Object[]) cells)
+                .stripTrailing());
+    }
+
+    void end() {
+        if (begun && !json) {
+            out.println(written.toLowerCase(Locale.ROOT) + ": " + records);
+        }
+        out.flush();
+    }
+
+    @Override
+    public void note(String line) {
+        err.println(command + ": " + line);
+    }
+
+    @Override
+    public void progress(String where, long done, long all) {
+        long now = System.nanoTime();
+        if (now - next >= 0) {
+            next = now + EVERY_NANOS;
+            err.printf(
+                    Locale.ROOT,
+                    "%s: at %s, %,d of %,d (%d %%)%n",
+                    command,
+                    where,
+                    done,
+                    all,
+                    all == 0 ? 100 : done * 100 / all);
+        }
+    }
+
+    @Override
+    public boolean stopping() {
+        return stopping.getAsBoolean();
+    }
+}

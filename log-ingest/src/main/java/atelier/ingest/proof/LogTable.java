@@ -1,0 +1,167 @@
+package atelier.ingest.proof;
+
+import atelier.ingest.clickhouse.ClickHouse;
+import atelier.ingest.clickhouse.ClickHouseFailure;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.Uuid;
+
+/** What the comparison asks of ClickHouse. */
+public final class LogTable {
+
+    private static final ByteBuffer NO_HASH = ByteBuffer.allocate(0);
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+    private final ClickHouse clickHouse;
+    private final BooleanSupplier giveUp;
+
+    public LogTable(ClickHouse clickHouse, BooleanSupplier giveUp) {
+        this.clickHouse = clickHouse;
+        this.giveUp = giveUp;
+    }
+
+    /** A partition of one life of a topic. */
+    public record Line(Uuid topicId, int partition) {}
+
+    /** The lowest and the highest offset in the table. */
+    public record Reach(long lowest, long highest) {}
+
+    /** Offsets that Kafka no longer had when ingest came to them, the last one included. */
+    record RecordedGap(Line line, long from, long to, long foundAt, String reason) {}
+
+    public Map<Line, Reach> reaches(Collection<Uuid> topicIds) {
+        Map<Line, Reach> reaches = new HashMap<>();
+        for (List<String> row : rows("""
+                SELECT topic_id, kafka_partition, min(kafka_offset), max(kafka_offset) FROM kafka_logs
+                WHERE has({ids:Array(UUID)}, topic_id) GROUP BY topic_id, kafka_partition""", Map.of("ids", array(topicIds)))) {
+            reaches.put(line(row), new Reach(Long.parseLong(row.get(2)), Long.parseLong(row.get(3))));
+        }
+        return reaches;
+    }
+
+    List<RecordedGap> gaps(Collection<Uuid> topicIds, long foundSince) {
+        return rows("""
+                SELECT topic_id, kafka_partition, from_offset, to_offset - 1, toUnixTimestamp64Milli(found_at), reason
+                FROM ingest_gaps FINAL
+                WHERE has({ids:Array(UUID)}, topic_id) AND toUnixTimestamp64Milli(found_at) >= {since:Int64}
+                    AND to_offset > from_offset
+                ORDER BY topic, kafka_partition, from_offset""", Map.of("ids", array(topicIds), "since", String.valueOf(foundSince))).stream()
+                .map(row -> new RecordedGap(
+                        line(row),
+                        Long.parseLong(row.get(2)),
+                        Long.parseLong(row.get(3)),
+                        Long.parseLong(row.get(4)),
+                        row.get(5)))
+                .toList();
+    }
+
+    /** Topics that a restore has written to; they hold copies of a part of another. */
+    Set<Uuid> restoredTopics() {
+        if (!rows("EXISTS TABLE ingest_operations", Map.of())
+                .getFirst()
+                .getFirst()
+                .equals("1")) {
+            return Set.of(); // a log of before the first repair
+        }
+        return rows("SELECT DISTINCT target_topic_id FROM ingest_operations WHERE command = 'logs:restore'", Map.of())
+                .stream()
+                .map(row -> uuid(row.getFirst()))
+                .collect(Collectors.toSet());
+    }
+
+    /** For how many days rows are kept; as good as for ever if the table has no such rule. */
+    long retentionDays() {
+        String days = rows(
+                        "SELECT extract(create_table_query, 'toIntervalDay\\\\((\\\\d+)\\\\)') FROM system.tables"
+                                + " WHERE database = currentDatabase() AND name = 'kafka_logs'",
+                        Map.of())
+                .stream()
+                .map(List::getFirst)
+                .findFirst()
+                .orElseThrow(() -> Unanswered.because("there is no table kafka_logs: log-ingest has never run here"));
+        return days.isEmpty() ? Integer.MAX_VALUE : Long.parseLong(days);
+    }
+
+    /** The rows of some offsets in their order, at most {@code limit} offsets. */
+    public List<TableRow> slice(Stretch stretch, long from, long end, int limit, boolean content) {
+        byte[] answer = bytes(
+                "SELECT kafka_offset, count()"
+                        + (content
+                                ? ", min(" + Fingerprint.SQL + ") AS lowest, max(" + Fingerprint.SQL + ") AS highest"
+                                : "")
+                        + """
+                 FROM kafka_logs WHERE topic = {topic:String} AND topic_id = {id:UUID} AND kafka_partition = {partition:UInt32}
+                    AND kafka_offset >= {from:UInt64} AND kafka_offset < {end:UInt64}
+                GROUP BY kafka_offset ORDER BY kafka_offset LIMIT {limit:UInt64}""",
+                Map.of(
+                        "topic", stretch.partition().topic(),
+                        "id", text(stretch.topicId()),
+                        "partition", String.valueOf(stretch.partition().partition()),
+                        "from", String.valueOf(from),
+                        "end", String.valueOf(end),
+                        "limit", String.valueOf(limit)));
+        ByteBuffer in = ByteBuffer.wrap(answer).order(ByteOrder.LITTLE_ENDIAN);
+        List<TableRow> slice = new ArrayList<>();
+        while (in.hasRemaining()) {
+            slice.add(new TableRow(in.getLong(), in.getLong(), hash(in, content), hash(in, content)));
+        }
+        return slice;
+    }
+
+    private static ByteBuffer hash(ByteBuffer in, boolean content) {
+        if (!content) {
+            return NO_HASH;
+        }
+        byte[] hash = new byte[Fingerprint.BYTES];
+        in.get(hash);
+        return ByteBuffer.wrap(hash);
+    }
+
+    private static Line line(List<String> row) {
+        return new Line(uuid(row.get(0)), Integer.parseInt(row.get(1)));
+    }
+
+    private static Uuid uuid(String text) {
+        UUID id = UUID.fromString(text);
+        return new Uuid(id.getMostSignificantBits(), id.getLeastSignificantBits());
+    }
+
+    private List<List<String>> rows(String sql, Map<String, String> parameters) {
+        try {
+            return clickHouse.rows(sql, parameters);
+        } catch (ClickHouseFailure e) {
+            throw unanswered(e);
+        }
+    }
+
+    private byte[] bytes(String sql, Map<String, String> parameters) {
+        try {
+            return clickHouse.bytes(sql, parameters, "RowBinary", TIMEOUT, giveUp);
+        } catch (ClickHouseFailure e) {
+            throw unanswered(e);
+        }
+    }
+
+    private RuntimeException unanswered(ClickHouseFailure e) {
+        return giveUp.getAsBoolean() ? new Observer.Stopped() : Unanswered.because("ClickHouse: " + e.getMessage());
+    }
+
+    private static String array(Collection<Uuid> ids) {
+        return ids.stream().map(LogTable::text).collect(Collectors.joining("','", "['", "']"));
+    }
+
+    private static String text(Uuid id) {
+        return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits()).toString();
+    }
+}

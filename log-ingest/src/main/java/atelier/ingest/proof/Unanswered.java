@@ -1,0 +1,31 @@
+package atelier.ingest.proof;
+
+import org.jspecify.annotations.Nullable;
+
+/** The comparison cannot be made: the message is one line that says why. */
+public final class Unanswered extends RuntimeException {
+
+    private final boolean askedWrongly;
+
+    private Unanswered(String message, @Nullable Throwable cause, boolean askedWrongly) {
+        super(message, cause);
+        this.askedWrongly = askedWrongly;
+    }
+
+    public static Unanswered because(String message) {
+        return new Unanswered(message, null, false);
+    }
+
+    public static Unanswered because(String message, Throwable cause) {
+        return new Unanswered(message, cause, false);
+    }
+
+    /** What was asked for does not exist. */
+    public static Unanswered noSuch(String message) {
+        return new Unanswered(message, null, true);
+    }
+
+    public boolean askedWrongly() {
+        return askedWrongly;
+    }
+}
