@@ -5,7 +5,7 @@ package atelier.events;
  *
  * <p>One family per topic; the records of a family are listed in it, so that a {@code switch} over a family is checked for completeness by the compiler.
  */
-public sealed interface Event permits DesignEvent, NotificationEvent, OrderEvent {
+public sealed interface Event permits CallerEvent, DesignEvent, NotificationEvent, OrderEvent {
 
     /** The CloudEvents type, for example {@code order.created}. */
     String type();

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /** What a customer should be told. Each notification is an aggregate of its own. */
-public sealed interface NotificationEvent extends Event {
+public sealed interface NotificationEvent extends Event permits EmailEvent, NotificationEvent.Push, SmsEvent {
 
     String notificationId();
 

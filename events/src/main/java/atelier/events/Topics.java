@@ -8,8 +8,14 @@ public final class Topics {
     public static final String DESIGNS = "designs";
     public static final String NOTIFICATIONS = "notifications";
 
+    public static final String AUDIT_LOGS = "audit-logs";
+    public static final String ANALYTICS_EVENTS = "analytics-events";
+    public static final String BUSINESS_EVENTS = "business-events";
+    public static final String APPLICATION_LOGS = "application-logs";
+
     /** Every topic that the services speak over, by default name. */
-    public static final List<String> ALL = List.of(ORDERS, DESIGNS, NOTIFICATIONS);
+    public static final List<String> ALL =
+            List.of(ORDERS, DESIGNS, NOTIFICATIONS, AUDIT_LOGS, ANALYTICS_EVENTS, BUSINESS_EVENTS, APPLICATION_LOGS);
 
     /** Enough to spread over a few consumers, few enough that a laptop does not notice. */
     public static final int DEFAULT_PARTITIONS = 6;

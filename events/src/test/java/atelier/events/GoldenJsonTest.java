@@ -23,7 +23,44 @@ class GoldenJsonTest {
     private final EventCodec codec = new EventCodec();
 
     static Stream<Event> events() {
+        return Stream.concat(namedHere(), namedByCallers());
+    }
+
+    private static Stream<Event> namedByCallers() {
         return Stream.of(
+                new CallerEvent.Audit(
+                        "event_01",
+                        "user_123",
+                        "profile_updated",
+                        "user",
+                        "user_123",
+                        Map.of("fields", List.of("email", "name")),
+                        AT),
+                new CallerEvent.Analytics("event_01", "user_123", "course_viewed", Map.of("source", "search"), AT),
+                new CallerEvent.Business("event_01", "course_enrolled", Map.of("price", 1999), AT));
+    }
+
+    static Stream<Event> namedHere() {
+        return Stream.of(
+                new EmailEvent.Wanted(
+                        "notification_01",
+                        "user_123",
+                        "order_01",
+                        "ivan@example.com",
+                        "Welcome",
+                        null,
+                        "welcome",
+                        Map.of("name", "Иван"),
+                        AT),
+                new EmailEvent.Sent(
+                        "notification_01", "ivan@example.com", "Welcome", "smtp", "<1@example.com>", 1, 42, AT),
+                new EmailEvent.Failed(
+                        "notification_01", "ivan@example.com", "Welcome", "smtp", "550", "no such mailbox", 3, AT),
+                new SmsEvent.Wanted("notification_01", "user_123", "order_01", "+79123456789", "Заказ готов", AT),
+                new SmsEvent.Sent("notification_01", "+79123456789", "acme", "m1", 2, 75_000, "USD", 1, 420, AT),
+                new SmsEvent.Delivered("notification_01", "+79123456789", "acme", "m1", AT),
+                new SmsEvent.Failed(
+                        "notification_01", "+79123456789", "acme", "m1", "unreachable", "switched off", 2, AT),
                 new DesignEvent.Created("design_01", "Мой дизайн", "Описание дизайна", "user_123", "pending", AT),
                 new DesignEvent.StatusChanged(
                         "design_01", "user_123", "Мой дизайн", "pending", "approved", "Дизайн одобрен", AT),
@@ -60,7 +97,7 @@ class GoldenJsonTest {
     }
 
     @ParameterizedTest
-    @MethodSource("events")
+    @MethodSource("namedHere")
     void isReadBackFromItsGoldenFile(Event event) throws IOException {
         byte[] value = golden(event.type()).getBytes(StandardCharsets.UTF_8);
         assertThat(codec.read(Map.of("ce_id", "1", "ce_type", event.type()), value))

@@ -6,11 +6,14 @@ import atelier.delivery.outbox.Tx;
 import atelier.designs.design.DesignId;
 import atelier.designs.store.Designs;
 import atelier.designs.store.Notifications;
+import atelier.events.CallerEvent;
 import atelier.events.DesignEvent;
+import atelier.events.EmailEvent;
 import atelier.events.Event;
 import atelier.events.NotificationEvent;
 import atelier.events.OrderEvent;
 import atelier.events.Received;
+import atelier.events.SmsEvent;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,6 +56,9 @@ final class EventsHeard implements EventHandler {
     private void heard(Connection connection, Event event) throws SQLException {
         switch (event) {
             case NotificationEvent.Push push -> notifications.add(connection, push);
+            case EmailEvent mail -> {}
+            case SmsEvent text -> {}
+            case CallerEvent named -> {}
             case OrderEvent counted -> {}
             case DesignEvent ours -> {}
         }

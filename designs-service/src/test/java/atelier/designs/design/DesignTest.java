@@ -3,7 +3,9 @@ package atelier.designs.design;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import atelier.events.DesignEvent;
+import atelier.events.EmailEvent;
 import atelier.events.NotificationEvent;
+import atelier.events.SmsEvent;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,8 @@ class DesignTest {
         return done.notice()
                 .map(notice -> switch (notice) {
                     case NotificationEvent.Push push -> push.kind() + ": " + push.message();
+                    case EmailEvent mail -> mail.type();
+                    case SmsEvent text -> text.type();
                 })
                 .orElse("");
     }

@@ -3,11 +3,14 @@ package atelier.orders.hearing;
 import atelier.delivery.consuming.EventHandler;
 import atelier.delivery.consuming.ReceivedRecord;
 import atelier.delivery.outbox.Tx;
+import atelier.events.CallerEvent;
 import atelier.events.DesignEvent;
+import atelier.events.EmailEvent;
 import atelier.events.Event;
 import atelier.events.NotificationEvent;
 import atelier.events.OrderEvent;
 import atelier.events.Received;
+import atelier.events.SmsEvent;
 import atelier.orders.order.DesignStatus;
 import atelier.orders.store.Notifications;
 import jakarta.inject.Singleton;
@@ -59,6 +62,9 @@ final class EventsHeard implements EventHandler {
             // Orders keep neither title nor description.
             case DesignEvent.Updated ignored -> {}
             case NotificationEvent.Push push -> notifications.add(tx.connection(), push);
+            case EmailEvent mail -> {}
+            case SmsEvent text -> {}
+            case CallerEvent named -> {}
             case OrderEvent ours -> {}
         }
     }
