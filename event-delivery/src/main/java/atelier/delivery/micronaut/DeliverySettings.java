@@ -80,6 +80,16 @@ public final class DeliverySettings {
         return Duration.ofDays(number("INBOX_KEEP_DAYS", 14, 1, 3650));
     }
 
+    /** RELAY_ENABLED: false if other instances are to publish, or nobody for a while. */
+    boolean relayEnabled() {
+        String enabled = text("RELAY_ENABLED", "true");
+        return switch (enabled) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong("RELAY_ENABLED", enabled, "true or false");
+        };
+    }
+
     /** DATABASE_URL. */
     String databaseUrl() {
         String url = database("url").orElse("");

@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 @Context
 final class RelayRunner {
     private final Relay relay;
+    private final boolean publishes;
 
     /** @param migrated only so that the relay starts after the migrations, which run when the pool is made */
     RelayRunner(
@@ -26,6 +27,7 @@ final class RelayRunner {
             DataSource migrated) {
         ConnectionSource database = ConnectionSource.direct(
                 settings.databaseUrl(), settings.databaseUsername(), settings.databasePassword());
+        this.publishes = settings.relayEnabled();
         this.relay = new Relay(
                 RelaySettings.of(settings.source(), settings::topicPlan, settings.keepOutbox()),
                 database,
@@ -36,7 +38,11 @@ final class RelayRunner {
 
     @PostConstruct
     void start() {
-        relay.start();
+        if (publishes) {
+            relay.start();
+        } else {
+            relay.standBy();
+        }
     }
 
     @PreDestroy

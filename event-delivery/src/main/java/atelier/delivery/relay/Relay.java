@@ -64,6 +64,12 @@ public final class Relay implements AutoCloseable {
         threads.forEach(Thread::start);
     }
 
+    /** Instead of {@link #start()}: looks after the outbox, but leaves it to another process to publish, for as long as this one runs. */
+    public void standBy() {
+        role = RelayRole.STANDBY;
+        threads.getLast().start();
+    }
+
     public RelayStatus status() {
         // On standby another process knows what is published, this one does not.
         Backlog backlog = role == RelayRole.STANDBY ? Backlog.NONE : upkeep.backlog();
@@ -77,7 +83,7 @@ public final class Relay implements AutoCloseable {
         signal.run();
         try {
             for (Thread thread : threads) {
-                if (!thread.join(GRACE)) {
+                if (thread.isAlive() && !thread.join(GRACE)) {
                     thread.interrupt();
                     thread.join(GRACE);
                 }

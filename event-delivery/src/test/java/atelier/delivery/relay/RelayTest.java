@@ -46,6 +46,22 @@ class RelayTest {
     }
 
     @Test
+    void leavesPublishingToOthersWhenItIsToldTo() {
+        fixture.append("order_1");
+        try (Relay idle = fixture.relay(Variant.REAL)) {
+            idle.standBy();
+            soon().until(() -> idle.status().daysReady());
+            assertThat(idle.status()).isEqualTo(new RelayStatus(RelayRole.STANDBY, null, 0, Duration.ZERO, true));
+            assertThat(fixture.oracle.read()).isEmpty();
+            try (Relay other = fixture.relay(Variant.REAL)) {
+                other.start();
+                fixture.awaitAll();
+            }
+        }
+        assertThat(fixture.oracle.compareWith(fixture.database)).isEqualTo(new Findings(1, 0, 0, 0));
+    }
+
+    @Test
     void publishesEachCommittedEventOnceAndInOrderOverItsRestarts() {
         try (Writers writers = Writers.start(fixture.transactions, 4, 1, 2)) {
             for (int round = 1; round <= 3; round++) {
