@@ -5,7 +5,7 @@ export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := mvn -B -q $(MAVEN_ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo stop reset build test test-faults fuzz smoke fmt clean engine compose-up compose-down compose-test clickhouse-standin
+.PHONY: help run demo stop reset build test test-faults fuzz smoke bench-orders fmt clean engine compose-up compose-down compose-test clickhouse-standin
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ fuzz: engine ## requests at random, made from the OpenAPI documents (FUZZ_SECOND
 
 smoke: ## make run, the four curls, logs:view, logs:verify: checks the main job and stops again
 	bin/smoke
+
+bench-orders: build ## what an order costs, against its own SQL transaction by hand (bench/README.md); about 6 minutes
+	@$(JAVA_HOME)/bin/java -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $(BENCH) -jar bench/target/bench.jar
 
 compose-up: build ## everything in Docker, on the official images (docs/docker.md)
 	docker compose --profile console build --quiet
