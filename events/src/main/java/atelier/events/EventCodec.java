@@ -1,7 +1,9 @@
 package atelier.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -36,7 +38,11 @@ public final class EventCodec {
             Map.entry(OrderEvent.Shipped.TYPE, OrderEvent.Shipped.class),
             Map.entry(OrderEvent.Delivered.TYPE, OrderEvent.Delivered.class));
 
-    private final ObjectMapper json = JsonMapper.builder()
+    // Buffers are shared: the default keeps them per thread, and with a virtual thread per request each would be made
+    // anew.
+    private final ObjectMapper json = JsonMapper.builder(JsonFactory.builder()
+                    .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+                    .build())
             .addModule(new JavaTimeModule())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .defaultPropertyInclusion(
