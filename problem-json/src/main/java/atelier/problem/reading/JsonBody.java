@@ -28,7 +28,8 @@ public final class JsonBody {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .build())
-                    // Shared: the default keeps buffers per thread, and with a virtual thread per request each would be made anew.
+                    // Shared: the default keeps buffers per thread, and with a virtual thread per request each would be
+                    // made anew.
                     .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
