@@ -21,6 +21,7 @@ final class Lookout {
     private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
 
     private static final long PERIOD_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long SETTLING_NANOS = Duration.ofMillis(200).toNanos();
     private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(2);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -56,9 +57,10 @@ final class Lookout {
             return;
         }
         lookAtClickHouse();
-        lookAtKafka(pending);
+        boolean answered = lookAtKafka(pending);
         report.partitions(holdings.claims().size(), holdings.arriving().size());
-        next = System.nanoTime() + PERIOD_NANOS;
+        // A start is over when the group has settled: that is not to wait for the next look.
+        next = System.nanoTime() + (answered && !place.settled() ? SETTLING_NANOS : PERIOD_NANOS);
     }
 
     private void lookAtClickHouse() {
@@ -75,7 +77,8 @@ final class Lookout {
         }
     }
 
-    private void lookAtKafka(RowBatch pending) {
+    /** False if Kafka did not answer. */
+    private boolean lookAtKafka(RowBatch pending) {
         try {
             Set<String> topics = holdings.claimedTopics();
             Map<String, Uuid> ids = topicIds.of(topics);
@@ -85,8 +88,10 @@ final class Lookout {
                 report.kafkaAnswers(lag(ends, pending));
             }
             leaveRemade(ids);
+            return true;
         } catch (KafkaException e) {
             LOG.debug("Kafka: {}", e.getMessage());
+            return false;
         }
     }
 
