@@ -35,9 +35,18 @@ public final class ServiceProcess implements AutoCloseable {
     /** Returns when it is ready. */
     public static ServiceProcess start(Class<?> main) {
         String name = "process_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
-        int port = Ports.free();
         TestServers.postgres().createDatabase(name);
-        ChildJvm.Builder child = ChildJvm.of(main, log(name))
+        return start(main, name);
+    }
+
+    /** Another one on the same database, topics and group. */
+    public ServiceProcess startAnother(Class<?> main) {
+        return start(main, name);
+    }
+
+    private static ServiceProcess start(Class<?> main, String name) {
+        int port = Ports.free();
+        ChildJvm.Builder child = ChildJvm.of(main, log(name + "_" + port))
                 .patience(PATIENCE)
                 .environment("SERVER_PORT", Integer.toString(port))
                 .environment("DATABASE_URL", TestServers.postgres().jdbcUrl(name))

@@ -65,6 +65,23 @@ public abstract class ShutdownContract {
     }
 
     @Test
+    void handsTheRelayOver() throws Exception {
+        try (ServiceProcess first = ServiceProcess.start(main)) {
+            await().atMost(PATIENCE).until(() -> relay(first).equals("ACTIVE"));
+            try (ServiceProcess second = first.startAnother(main)) {
+                await().atMost(PATIENCE).until(() -> relay(second).equals("STANDBY"));
+
+                first.terminate();
+                await().atMost(PATIENCE).until(() -> relay(second).equals("ACTIVE"));
+
+                // Not by waiting for a session to end that nobody uses any more.
+                assertThat(first.exitCode(PATIENCE)).isEqualTo(ENDED_BY_SIGTERM);
+                assertThat(second.http().post(collection, sound).status()).isEqualTo(201);
+            }
+        }
+    }
+
+    @Test
     void endsWhileKafkaHangs() throws Exception {
         endsWhile(TestServers.kafka());
     }
@@ -84,6 +101,14 @@ public abstract class ShutdownContract {
                 hangs.resume();
             }
         }
+    }
+
+    private static String relay(ServiceProcess service) {
+        return service.http()
+                .get("/health")
+                .body()
+                .at("/details/relay/details/role")
+                .asText();
     }
 
     private static boolean refusesConnections(ServiceProcess service) throws IOException {

@@ -1,0 +1,5 @@
+package atelier.designs;
+
+import atelier.testing.ReadinessContract;
+
+class DesignsReadinessTest extends ReadinessContract {}

@@ -1,0 +1,5 @@
+package atelier.orders;
+
+import atelier.testing.ReadinessContract;
+
+class OrdersReadinessTest extends ReadinessContract {}
