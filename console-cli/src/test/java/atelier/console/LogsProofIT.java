@@ -71,7 +71,11 @@ class LogsProofIT {
 
     private static void send(String topic, int records) {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", BROKERS), new StringSerializer(), new StringSerializer())) {
+                // A broker that is still making the topic may take batches out of their order otherwise, and then
+                // refuse the first.
+                Map.of("bootstrap.servers", BROKERS, "max.in.flight.requests.per.connection", "1"),
+                new StringSerializer(),
+                new StringSerializer())) {
             for (int i = 0; i < records; i++) {
                 var unused = producer.send(new ProducerRecord<>(topic, "key", "{\"a\":" + i + "}"));
             }
