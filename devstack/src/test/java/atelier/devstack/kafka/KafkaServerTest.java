@@ -111,6 +111,10 @@ class KafkaServerTest {
                 3000,
                 "request.timeout.ms",
                 2000,
+                // An idempotent one asks a silent broker for its id first, and waits for that for ever (kafka-clients
+                // 4.2.1).
+                "enable.idempotence",
+                false,
                 "linger.ms",
                 0,
                 "max.block.ms",
