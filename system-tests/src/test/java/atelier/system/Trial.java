@@ -17,6 +17,7 @@ final class Trial implements AutoCloseable {
     private static final int CLIENTS = 4;
     /** After which a system is taken for broken, not for slow: how long recovery takes is the machine's matter, it is reported. */
     private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("faults.patience", 120));
+
     private static final Duration AFTERMATH = Duration.ofSeconds(60);
 
     private final RunningSystem system;
