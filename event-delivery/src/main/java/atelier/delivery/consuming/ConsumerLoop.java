@@ -116,7 +116,8 @@ public final class ConsumerLoop implements AutoCloseable {
         }
     }
 
-    private void pause(Duration duration) {
+    /** Waits, but not for what is negative, and not beyond the end of the loop. */
+    void pause(Duration duration) {
         try {
             if (stop.await(duration.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
