@@ -31,6 +31,7 @@ final class Pipeline {
     void run(Map<Integer, Double> raw) throws Exception {
         // Few at first: a service that has just started has two connections and interpreted code.
         drained(Throughput.RUN.multipliedBy(2), 4);
+        WarmUp.drive(stack, () -> stack.http(designs), CLIENTS, report);
         drained(Throughput.RUN, CLIENTS);
         report.heading("orders/s, whole pipeline on", "POST", "of JDBC alone", "s to drain");
         double most = 0;

@@ -45,6 +45,10 @@ final class Service implements AutoCloseable {
         return port;
     }
 
+    boolean running() {
+        return process != null && process.running();
+    }
+
     long pid() {
         if (process == null) {
             throw new IllegalStateException(name + " does not run");

@@ -91,7 +91,9 @@ final class Stack implements AutoCloseable {
         all.put("postgres", Usage.seconds(postgres.pid()));
         all.put("kafka", Usage.seconds(kafka.pid()));
         all.put("clickhouse", Usage.seconds(clickHouse.pid()));
-        services().forEach(service -> all.put(service.name(), Usage.seconds(service.pid())));
+        services().stream()
+                .filter(Service::running)
+                .forEach(service -> all.put(service.name(), Usage.seconds(service.pid())));
         all.put("load driver", Usage.seconds(ProcessHandle.current().pid()) - children());
         return all;
     }

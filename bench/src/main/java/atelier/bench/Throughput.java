@@ -12,7 +12,6 @@ final class Throughput {
     static final int ROUNDS = 3;
     static final Duration RUN = Duration.ofSeconds(Integer.getInteger("bench.seconds", 3));
     private static final Duration WARM_UP = Duration.ofSeconds(1);
-    private static final Duration FIRST_WARM_UP = Duration.ofSeconds(4L * Integer.getInteger("bench.seconds", 3));
     private static final int WARM_UP_CLIENTS = 16;
     private static final double OPEN_SHARE = 0.5;
 
@@ -27,8 +26,8 @@ final class Throughput {
         OrderClient.Kind http = () -> stack.http(designs);
         OrderClient.Kind jdbc = () -> stack.jdbc(designs);
         measure(stack, http, 1, RUN);
-        measure(stack, http, WARM_UP_CLIENTS, FIRST_WARM_UP);
-        measure(stack, jdbc, WARM_UP_CLIENTS, FIRST_WARM_UP);
+        WarmUp.drive(stack, http, WARM_UP_CLIENTS, report);
+        WarmUp.drive(stack, jdbc, WARM_UP_CLIENTS, report);
         report.heading("orders/s, relay off", "POST", "JDBC", "ratio", "POST least", "POST most");
         Map<Integer, Double> raw = new TreeMap<>();
         double most = 0;
