@@ -15,6 +15,7 @@ record BrokerSettings(Path data, int port, int controllerPort) {
         listeners(all);
         internalTopics(all);
         groups(all);
+        sessions(all);
         all.setProperty("log.dirs", data.toString());
         all.setProperty("auto.create.topics.enable", "false");
         // The default, 128 MiB, would be taken from a small heap at once.
@@ -44,6 +45,12 @@ record BrokerSettings(Path data, int port, int controllerPort) {
         }
         all.setProperty("transaction.state.log.min.isr", "1");
         all.setProperty("share.coordinator.state.topic.min.isr", "1");
+    }
+
+    /** A killed broker may come back when its old session is over; the default is 9 seconds. */
+    private static void sessions(Properties all) {
+        all.setProperty("broker.session.timeout.ms", "5000");
+        all.setProperty("broker.heartbeat.interval.ms", "1000");
     }
 
     /** A killed consumer's partitions are free after seconds, not after the default 45. */
