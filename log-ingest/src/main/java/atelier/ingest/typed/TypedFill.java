@@ -56,7 +56,13 @@ final class TypedFill {
 
         record BeginAnew() implements Work {}
 
-        record Judge(List<Slice.Range> ranges) implements Work {}
+        record Judge(List<Slice.Range> ranges) implements Work {
+            long offsets() {
+                return ranges.stream()
+                        .mapToLong(range -> range.upto() - range.from())
+                        .sum();
+            }
+        }
 
         record Retry() implements Work {}
 

@@ -83,26 +83,27 @@ public final class TypedFills implements AutoCloseable {
         return true;
     }
 
-    /** @return whether there was something to do */
+    /** @return whether there is more to do at once; what comes in meanwhile waits for the next look, because a step costs much the same for one record as for a thousand */
     private boolean round() throws ClickHouseFailure {
         boolean held = lease.held();
         // Read after the lease was got and before it could be another's: nobody else moves what it says.
         Map<String, Progress.State> states = progress.states();
         List<SourceLedger.Line> lines = topics.isEmpty() ? List.of() : source.lines(topics);
-        boolean worked = false;
+        boolean more = false;
         for (TypedFill fill : fills) {
             Progress.State state = states.getOrDefault(fill.table().name(), Progress.State.NOTHING);
             TypedFill.Work work = fill.next(state, lines);
-            report.behind(fill.table().name(), fill.behind(state, lines));
+            long behind = fill.behind(state, lines);
+            report.behind(fill.table().name(), behind);
             if (!(work instanceof TypedFill.Work.Nothing)) {
                 if (!held) {
                     return lease.take();
                 }
                 fill.perform(work, state);
-                worked = true;
+                more |= !(work instanceof TypedFill.Work.Judge judge) || judge.offsets() < behind;
             }
         }
-        return worked;
+        return more;
     }
 
     private void failed(ClickHouseFailure failure) {
