@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  * first answer on that names its offset or a higher one.
  */
 final class Queryable implements AutoCloseable {
-    private static final long EVERY_NANOS = 50_000_000;
+    private static final long EVERY_NANOS = 100_000_000;
     private static final String SQL = """
             select kafka_partition, max(kafka_offset) from logs.kafka_logs where topic = 'orders' group by topic, topic_id, kafka_partition format TSV""";
 
