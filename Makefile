@@ -5,7 +5,7 @@ export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 MVN := mvn -B -q $(MAVEN_ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo stop reset build test test-faults fuzz smoke bench-orders fmt clean engine compose-up compose-down compose-test clickhouse-standin
+.PHONY: help run demo stop reset build test test-faults fuzz smoke bench-orders bench-ingest fmt clean engine compose-up compose-down compose-test clickhouse-standin
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ smoke: ## make run, the four curls, logs:view, logs:verify: checks the main job 
 
 bench-orders: build ## what an order costs, against its own SQL transaction by hand (bench/README.md); about 6 minutes
 	@$(JAVA_HOME)/bin/java -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $(BENCH) -jar bench/target/bench.jar
+
+bench-ingest: build ## the ways from Kafka into the log, ClickHouse's own Kafka engine among them (bench/README.md); about 6 minutes
+	@$(JAVA_HOME)/bin/java -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $(BENCH) -cp bench/target/bench.jar atelier.bench.ingest.IngestBench
 
 compose-up: build ## everything in Docker, on the official images (docs/docker.md)
 	docker compose --profile console build --quiet

@@ -1,5 +1,7 @@
 package atelier.bench;
 
+import atelier.bench.measure.Report;
+import atelier.bench.measure.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ public final class Bench {
     public static void main(String[] arguments) throws Exception {
         long begin = System.nanoTime();
         Report report = new Report(System.out);
-        machine(report);
+        report.machine();
         Path folder = Files.createTempDirectory("atelier-bench-");
         try (Stack stack = new Stack(folder)) {
             stack.startServers();
@@ -45,18 +47,6 @@ public final class Bench {
             service.start(Map.of());
         }
         new Pipeline(stack, designs, report).run(rates.raw());
-    }
-
-    private static void machine(Report report) throws IOException {
-        String cpu;
-        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            cpu = lines.filter(line -> line.startsWith("model name"))
-                    .findFirst()
-                    .orElse("");
-        }
-        report.line(Runtime.getRuntime().availableProcessors() + " processors," + cpu.substring(cpu.indexOf(':') + 1)
-                + ", JDK " + Runtime.version() + ", load before: "
-                + Files.readString(Path.of("/proc/loadavg")).strip());
     }
 
     private static void delete(Path folder) throws IOException {

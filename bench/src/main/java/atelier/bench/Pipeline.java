@@ -1,5 +1,9 @@
 package atelier.bench;
 
+import atelier.bench.measure.Figures;
+import atelier.bench.measure.Report;
+import atelier.bench.measure.Service;
+import atelier.bench.measure.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package atelier.bench;
 
+import atelier.bench.measure.Service;
+import atelier.bench.measure.Usage;
 import atelier.devstack.Ports;
 import atelier.devstack.clickhouse.ClickHouseServer;
 import atelier.devstack.kafka.KafkaServer;

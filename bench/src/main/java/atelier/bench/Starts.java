@@ -1,5 +1,8 @@
 package atelier.bench;
 
+import atelier.bench.measure.Figures;
+import atelier.bench.measure.Report;
+import atelier.bench.measure.Service;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package atelier.bench;
 
+import atelier.bench.measure.Figures;
+import atelier.bench.measure.Report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

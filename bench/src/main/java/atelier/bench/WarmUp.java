@@ -1,5 +1,6 @@
 package atelier.bench;
 
+import atelier.bench.measure.Report;
 import java.time.Duration;
 
 /**

@@ -1,12 +1,13 @@
-package atelier.bench;
+package atelier.bench.measure;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What processes have used, from /proc. */
-final class Usage {
+public final class Usage {
     /** USER_HZ, which is 100 on every Linux that runs a JVM. */
     private static final double TICKS = 100;
 
@@ -19,19 +20,19 @@ final class Usage {
     private Usage() {}
 
     /** Processor seconds of a process, of what it forked and of those of them that have ended. */
-    static double seconds(long pid) {
+    public static double seconds(long pid) {
         ProcessHandle root = ProcessHandle.of(pid).orElseThrow();
         return Stream.concat(Stream.of(root), root.descendants())
-                .mapToDouble(process -> ticks(process.pid()) / TICKS)
+                .mapToDouble(process -> ticks(process.pid(), USER, SYSTEM, CHILDREN_USER, CHILDREN_SYSTEM) / TICKS)
                 .sum();
     }
 
-    private static double ticks(long pid) {
+    private static double ticks(long pid, int... which) {
         try {
             String stat = Files.readString(Path.of("/proc", "" + pid, "stat"));
             // Behind the name in brackets, which may hold spaces.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return Stream.of(USER, SYSTEM, CHILDREN_USER, CHILDREN_SYSTEM)
+            return IntStream.of(which)
                     .mapToDouble(field -> Double.parseDouble(fields[field]))
                     .sum();
         } catch (IOException ended) {
@@ -39,10 +40,28 @@ final class Usage {
         }
     }
 
+    /** Processor seconds of this process, without those that it started. */
+    public static double ownSeconds() {
+        return ticks(ProcessHandle.current().pid(), USER, SYSTEM) / TICKS;
+    }
+
     /** Resident memory in MiB. */
-    static long residentMib(long pid) throws IOException {
+    public static long residentMib(long pid) throws IOException {
+        return mib(pid, "VmRSS:");
+    }
+
+    /** The most resident memory since the process began or {@link #forgetPeak} was called, in MiB. */
+    public static long peakMib(long pid) throws IOException {
+        return mib(pid, "VmHWM:");
+    }
+
+    public static void forgetPeak(long pid) throws IOException {
+        Files.writeString(Path.of("/proc", "" + pid, "clear_refs"), "5");
+    }
+
+    private static long mib(long pid, String entry) throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc", "" + pid, "status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
+            return lines.filter(line -> line.startsWith(entry))
                             .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                             .sum()
                     / KIB;

@@ -1,18 +1,18 @@
-package atelier.bench;
+package atelier.bench.measure;
 
 import java.util.Arrays;
 import java.util.List;
 
 /** Order statistics. */
-final class Figures {
+public final class Figures {
     private Figures() {}
 
-    static double median(List<Double> values) {
+    public static double median(List<Double> values) {
         return quantile(values.stream().mapToDouble(Double::doubleValue).toArray(), 0.5);
     }
 
     /** The smallest value that is not exceeded by a share of all. */
-    static double quantile(double[] values, double share) {
+    public static double quantile(double[] values, double share) {
         if (values.length == 0) {
             return Double.NaN;
         }

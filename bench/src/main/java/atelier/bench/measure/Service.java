@@ -1,4 +1,4 @@
-package atelier.bench;
+package atelier.bench.measure;
 
 import atelier.devstack.Ports;
 import atelier.devstack.process.ChildJvm;
@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A service as {@code make run} starts it: its jar with its AOT cache, the JVM's arguments from parts.conf. */
-final class Service implements AutoCloseable {
+public final class Service implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofMinutes(1);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
     private static final long POLL_NANOS = 5_000_000;
@@ -31,25 +31,25 @@ final class Service implements AutoCloseable {
     private final int port = Ports.free();
     private @Nullable ChildProcess process;
 
-    Service(String name, Map<String, String> environment, Path folder) {
+    public Service(String name, Map<String, String> environment, Path folder) {
         this.name = name;
         this.environment = environment;
         this.log = folder.resolve(name + ".log");
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    boolean running() {
+    public boolean running() {
         return process != null && process.running();
     }
 
-    long pid() {
+    public long pid() {
         if (process == null) {
             throw new IllegalStateException(name + " does not run");
         }
@@ -57,7 +57,7 @@ final class Service implements AutoCloseable {
     }
 
     /** Returns when it is ready; seconds since it was started. */
-    double start(Map<String, String> more) throws IOException {
+    public double start(Map<String, String> more) throws IOException {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(more);
         all.put("SERVER_PORT", Integer.toString(port));
