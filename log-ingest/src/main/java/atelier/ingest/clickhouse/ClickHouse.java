@@ -108,11 +108,9 @@ public final class ClickHouse implements AutoCloseable {
         Map<String, String> url = new LinkedHashMap<>(settings);
         url.put("database", address.database());
         url.put("query", sql);
-        // Each part knows its length, so the whole is sent with a Content-Length: a cut body is seen as one.
-        BodyPublisher whole = BodyPublishers.concat(body.stream()
-                .map(part -> BodyPublishers.ofByteArray(part.array(), part.arrayOffset(), part.remaining()))
-                .toArray(BodyPublisher[]::new));
-        send(url, whole, timeout, giveUp);
+        // With its length, so that a cut body is seen as one.
+        long length = body.stream().mapToLong(ByteBuffer::remaining).sum();
+        send(url, BodyPublishers.fromPublisher(new Pieces(body), length), timeout, giveUp);
     }
 
     private byte[] send(Map<String, String> url, BodyPublisher body, Duration timeout, BooleanSupplier giveUp)

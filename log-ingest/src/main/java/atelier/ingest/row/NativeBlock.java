@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * One block of ClickHouse's Native format as it travels over HTTP: counts of columns and rows, then per column its name,
- * its type and its values. A Nullable is its null map before its values; an Array its cumulative ends before its elements.
+ * its type and its values. A Nullable is its null map before its values; an Array its cumulative ends before its elements; a
+ * LowCardinality has a number before all that.
  */
 final class NativeBlock {
 
@@ -19,15 +20,22 @@ final class NativeBlock {
         Bytes head = new Bytes();
         head.varint(columns);
         head.varint(rows);
-        buffers.add(head.view());
+        buffers.addAll(head.views());
     }
 
     void column(String name, String type, Bytes... parts) {
-        Bytes head = new Bytes();
-        head.string(name);
-        head.string(type);
-        buffers.add(head.view());
-        Arrays.stream(parts).map(Bytes::view).forEach(buffers::add);
+        head(name, type);
+        Arrays.stream(parts).map(Bytes::views).forEach(buffers::addAll);
+    }
+
+    /** @param type LowCardinality(String), or an Array of it */
+    void column(String name, String type, List<ByteBuffer> ends, Words words) {
+        head(name, type);
+        Bytes prefix = new Bytes();
+        prefix.int64(Words.PREFIX);
+        buffers.addAll(prefix.views());
+        buffers.addAll(ends);
+        buffers.addAll(words.views());
     }
 
     void constant(String name, String type, long value) {
@@ -36,6 +44,13 @@ final class NativeBlock {
             column.int64(value);
         }
         column(name, type, column);
+    }
+
+    private void head(String name, String type) {
+        Bytes head = new Bytes();
+        head.string(name);
+        head.string(type);
+        buffers.addAll(head.views());
     }
 
     List<ByteBuffer> buffers() {

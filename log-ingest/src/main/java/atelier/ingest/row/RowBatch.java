@@ -25,6 +25,8 @@ public final class RowBatch {
 
     private static final String TIME = "DateTime64(3, 'UTC')";
 
+    private static final String WORD = "LowCardinality(String)";
+
     /** The columns that a batch fills, in the order of {@link #block}. */
     public static final List<String> COLUMNS = List.of(
             "ingested_at",
@@ -54,20 +56,16 @@ public final class RowBatch {
     private final Bytes eventTime = new Bytes();
     private final Bytes eventTimeType = new Bytes();
     private final Bytes kafkaTimestamp = new Bytes();
-    private final Bytes topic = new Bytes();
     private final Bytes topicId = new Bytes();
     private final Bytes partition = new Bytes();
     private final Bytes offset = new Bytes();
-    private final Bytes eventType = new Bytes();
     private final Bytes eventId = new Bytes();
     private final Bytes traceId = new Bytes();
-    private final Bytes status = new Bytes();
     private final Bytes keyNull = new Bytes();
     private final Bytes key = new Bytes();
     private final Bytes value = new Bytes();
     private final Bytes tombstone = new Bytes();
     private final Bytes headerEnds = new Bytes();
-    private final Bytes headerName = new Bytes();
     private final Bytes headerNull = new Bytes();
     private final Bytes headerValue = new Bytes();
     private final Bytes error = new Bytes();
@@ -77,25 +75,27 @@ public final class RowBatch {
             eventTime,
             eventTimeType,
             kafkaTimestamp,
-            topic,
             topicId,
             partition,
             offset,
-            eventType,
             eventId,
             traceId,
-            status,
             keyNull,
             key,
             value,
             tombstone,
             headerEnds,
-            headerName,
             headerNull,
             headerValue,
             error,
             idEnds,
             id);
+
+    private final Words topic = new Words();
+    private final Words eventType = new Words();
+    private final Words status = new Words();
+    private final Words headerName = new Words();
+    private final List<Words> allWords = List.of(topic, eventType, status, headerName);
 
     private final Map<TopicPartition, Long> lastOffsets = new HashMap<>();
     private int rows;
@@ -108,15 +108,15 @@ public final class RowBatch {
         eventTime.int64(Math.clamp(timestamp, EVENT_TIME_MIN, EVENT_TIME_MAX));
         eventTimeType.int8(record.timestampType().id);
         kafkaTimestamp.int64(timestamp);
-        topic.string(record.topic());
+        topic.add(record.topic());
         topicId.int64(idOfTopic.getMostSignificantBits());
         topicId.int64(idOfTopic.getLeastSignificantBits());
         partition.int32(record.partition());
         offset.int64(record.offset());
-        eventType.string(labels.eventType());
+        eventType.add(labels.eventType());
         eventId.string(labels.eventId());
         traceId.string(labels.traceId());
-        status.string(labels.status().column());
+        status.add(labels.status().column());
         keyNull.int8(record.key() == null ? 1 : 0);
         key.string(record.key() == null ? NOTHING : record.key());
         value.string(record.value() == null ? NOTHING : record.value());
@@ -133,7 +133,7 @@ public final class RowBatch {
     private void addHeaders(ConsumerRecord<byte[], byte[]> record) {
         for (Header header : record.headers()) {
             byte[] bytes = header.value();
-            headerName.string(header.key());
+            headerName.add(header.key());
             headerNull.int8(bytes == null ? 1 : 0);
             headerValue.string(bytes == null ? NOTHING : bytes);
             headers++;
@@ -155,6 +155,9 @@ public final class RowBatch {
         for (Bytes column : all) {
             sum += column.size();
         }
+        for (Words column : allWords) {
+            sum += column.size();
+        }
         return sum;
     }
 
@@ -166,12 +169,18 @@ public final class RowBatch {
     /** The Kafka timestamps of the rows, unclamped, in milliseconds. */
     public long[] timestamps() {
         long[] copy = new long[rows];
-        kafkaTimestamp.view().order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(copy);
+        int from = 0;
+        for (ByteBuffer view : kafkaTimestamp.views()) {
+            int count = view.remaining() / Long.BYTES;
+            view.order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(copy, from, count);
+            from += count;
+        }
         return copy;
     }
 
     public void clear() {
         all.forEach(Bytes::clear);
+        allWords.forEach(Words::clear);
         lastOffsets.clear();
         rows = 0;
         headers = 0;
@@ -180,7 +189,6 @@ public final class RowBatch {
 
     /**
      * The rows as one block of the Native format, the buffers shared with this batch: valid until the next change.
-     * LowCardinality columns are sent as plain strings, which the server converts.
      *
      * @param ingestedAt one constant per batch, so that the batch falls into one table partition and makes one part
      * @param insertBy the table refuses the batch from this moment of ClickHouse's clock on
@@ -191,18 +199,18 @@ public final class RowBatch {
         block.column("event_time", TIME, eventTime);
         block.column("event_time_type", "Enum8('none' = -1, 'create' = 0, 'append' = 1)", eventTimeType);
         block.column("kafka_timestamp", "Int64", kafkaTimestamp);
-        block.column("topic", "String", topic);
+        block.column("topic", WORD, List.of(), topic);
         block.column("topic_id", "UUID", topicId);
         block.column("kafka_partition", "UInt32", partition);
         block.column("kafka_offset", "UInt64", offset);
-        block.column("event_type", "String", eventType);
+        block.column("event_type", WORD, List.of(), eventType);
         block.column("event_id", "String", eventId);
         block.column("trace_id", "String", traceId);
-        block.column("status", "String", status);
+        block.column("status", WORD, List.of(), status);
         block.column("key", "Nullable(String)", keyNull, key);
         block.column("value", "String", value);
         block.column("is_tombstone", "Bool", tombstone);
-        block.column("header_names", "Array(String)", headerEnds, headerName);
+        block.column("header_names", "Array(" + WORD + ")", headerEnds.views(), headerName);
         block.column("header_values", "Array(Nullable(String))", headerEnds, headerNull, headerValue);
         block.column("error", "String", error);
         block.column("ids", "Array(String)", idEnds, id);
