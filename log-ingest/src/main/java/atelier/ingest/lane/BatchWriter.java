@@ -5,14 +5,20 @@ import atelier.ingest.row.RowBatch;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings a batch into the table: the records are their topics' own, the lease is on record, one INSERT, commit. */
-final class BatchWriter {
+/**
+ * Brings a batch into the table: the records are their topics' own, the lease is on record, one INSERT. All of it on the
+ * lane's thread but for the wait for ClickHouse's answer.
+ */
+final class BatchWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
 
@@ -22,6 +28,8 @@ final class BatchWriter {
     private final Holdings holdings;
     private final LaneReport report;
     private final BatchLimits most;
+    private final ExecutorService inserts = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("ingest-insert").factory());
 
     private BatchLimits limits;
 
@@ -41,53 +49,83 @@ final class BatchWriter {
         this.limits = limits;
     }
 
-    /** What became of a batch. */
-    sealed interface Outcome {
+    /** What became of an attempt to send a batch. */
+    sealed interface Sending {
 
-        /** Its rows can be queried. */
-        record Written() implements Outcome {}
+        record Sent(Flight flight) implements Sending {}
 
         /** Nothing was sent: the group is being rearranged, or Kafka is away. */
-        record Later() implements Outcome {}
+        record Later() implements Sending {}
 
-        /**
-         * It may be in the table, or still come in until the lease is over; it is not sent again.
-         *
-         * @param leaseEnd by ClickHouse's clock, milliseconds; 0 = nothing was sent
-         */
-        record Unknown(long leaseEnd) implements Outcome {}
+        /** Nothing was sent: ClickHouse does not say what time it is. */
+        record Failed() implements Sending {}
     }
 
     BatchLimits limits() {
         return limits;
     }
 
-    /** @throws TopicRemade when records may be those of an earlier topic of the same name */
-    Outcome write(RowBatch batch) {
-        Map<TopicPartition, Long> lastOffsets = batch.lastOffsets();
-        Map<TopicPartition, Claim> claims = holdings.claimsOn(lastOffsets.keySet());
-        long leaseEnd = 0;
+    /**
+     * Sends a batch, which must not be changed until its flight has ended. Only when no other is on its way.
+     *
+     * @throws TopicRemade when records may be those of an earlier topic of the same name
+     */
+    Sending send(RowBatch batch) {
+        Map<TopicPartition, Claim> claims =
+                holdings.claimsOn(batch.lastOffsets().keySet());
         try {
             confirmTopics(claims);
             if (!membership.leased(claims)) {
-                return new Outcome.Later();
+                return new Sending.Later();
             }
-            leaseEnd =
-                    claims.values().stream().mapToLong(Claim::heldUntil).min().orElseThrow();
-            long start = System.nanoTime();
-            inserter.insert(batch, membership.clickHouseTime(), leaseEnd);
-            report.written(batch, System.nanoTime() - start);
         } catch (ClickHouseFailure e) {
-            noGoodAnswer(batch, e, leaseEnd != 0);
-            return new Outcome.Unknown(leaseEnd);
+            noGoodAnswer(batch, e);
+            return new Sending.Failed();
         } catch (KafkaException e) {
             LOG.warn("A batch of {} rows waits for Kafka: {}", batch.rows(), e.getMessage());
-            return new Outcome.Later();
+            return new Sending.Later();
         }
-        claims.forEach((partition, claim) -> claim.writtenUpTo(lastOffsets.getOrDefault(partition, claim.next() - 1)));
-        membership.progressed(claims);
+        long leaseEnd =
+                claims.values().stream().mapToLong(Claim::heldUntil).min().orElseThrow();
+        long ingestedAt = membership.clickHouseTime();
+        return new Sending.Sent(new Flight(
+                batch,
+                claims,
+                leaseEnd,
+                CompletableFuture.supplyAsync(() -> insert(batch, ingestedAt, leaseEnd), inserts)));
+    }
+
+    private Flight.End insert(RowBatch batch, long ingestedAt, long leaseEnd) {
+        long start = System.nanoTime();
+        try {
+            inserter.insert(batch, ingestedAt, leaseEnd);
+            return new Flight.End(System.nanoTime() - start, null);
+        } catch (ClickHouseFailure e) {
+            return new Flight.End(System.nanoTime() - start, e);
+        }
+    }
+
+    /**
+     * Waits for the end of a flight, and takes note of what is in the table now.
+     *
+     * @return false without a good answer: it may be in the table, or still come in until the lease is over
+     */
+    boolean landed(Flight flight) {
+        Flight.End end = flight.end().join();
+        if (end.failure() != null) {
+            noGoodAnswer(flight.batch(), end.failure());
+            // Refused, or too big for the time, the link or the server's memory: the next one is smaller, until one
+            // gets through.
+            limits = limits.smaller();
+            return false;
+        }
+        report.written(flight.batch(), end.nanos());
+        Map<TopicPartition, Long> lastOffsets = flight.batch().lastOffsets();
+        flight.claims()
+                .forEach(
+                        (partition, claim) -> claim.writtenUpTo(lastOffsets.getOrDefault(partition, claim.next() - 1)));
         limits = limits.larger(most);
-        return new Outcome.Written();
+        return true;
     }
 
     /** The id was the same before the first of these records was fetched and is so after the last: they are its own. */
@@ -107,16 +145,16 @@ final class BatchWriter {
         }
     }
 
-    private void noGoodAnswer(RowBatch batch, ClickHouseFailure failure, boolean sent) {
+    private void noGoodAnswer(RowBatch batch, ClickHouseFailure failure) {
         LOG.warn(
                 "Insert of {} rows without a good answer, going back to the ledger: {}",
                 batch.rows(),
                 failure.getMessage());
         report.failed(failure);
-        // Refused, or too big for the time, the link or the server's memory: the next one is smaller, until one gets
-        // through.
-        if (sent) {
-            limits = limits.smaller();
-        }
+    }
+
+    @Override
+    public void close() {
+        inserts.shutdown();
     }
 }

@@ -1,7 +1,7 @@
 package atelier.ingest.lane;
 
-import atelier.ingest.row.RowBatch;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
@@ -11,20 +11,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One membership in the group, from subscribe to leave: poll, fill a batch, insert it, commit. One thread does all of
- * it, so at most one INSERT is in flight and none while the group takes partitions away.
+ * One membership in the group, from subscribe to leave: poll, fill a batch, send it, fill the next one meanwhile. One
+ * thread does all of it but wait for ClickHouse's answer: a batch is sent when the one before it has ended, so at most one
+ * INSERT is in flight, and its end is waited for before the group takes partitions away.
  */
 final class Lane implements AutoCloseable {
 
     /** Every topic but internal ones, whose names begin with two underscores. */
     private static final Pattern TOPICS = Pattern.compile("(?!__).*");
 
-    private static final long SHORT_POLL_MILLIS = 50;
-    private static final long IDLE_POLL_MILLIS = 200;
-    private static final int FULL_POLLS_OF_BACKLOG = 20;
-    private static final int PATIENCE_WITH_BACKLOG = 8;
+    private static final Duration SHORT_POLL = Duration.ofMillis(50);
+    private static final Duration IDLE_POLL = Duration.ofMillis(200);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -35,11 +35,11 @@ final class Lane implements AutoCloseable {
     private final BatchWriter writer;
     private final Holdings holdings;
 
-    private final RowBatch batch = new RowBatch();
-    private long oldestRow;
-    private int fullPolls;
+    private final Filling filling;
 
-    /** The batch could not be written for now: it is full or due, and tried again once per turn. */
+    private @Nullable Flight flight;
+
+    /** The batch could not be sent for now: it is full or due, and tried again once per turn. */
     private boolean heldBack;
 
     Lane(LaneParts parts) {
@@ -50,6 +50,7 @@ final class Lane implements AutoCloseable {
         this.lookout = parts.lookout();
         this.writer = parts.writer();
         this.holdings = parts.holdings();
+        this.filling = new Filling(writer::limits);
         consumer.subscribe(TOPICS, new Rebalances(consumer, parts.place(), membership, holdings, this::dropBatch));
     }
 
@@ -58,104 +59,146 @@ final class Lane implements AutoCloseable {
         while (!stopping.getAsBoolean()) {
             arrivals.step();
             poll();
-            heldBack = isDue() && !flush();
-            lookout.look(batch);
+            landIfEnded();
+            heldBack = filling.isDue() && !send();
+            lookout.look(unwritten());
         }
     }
 
     private void poll() {
-        if (isFull()) {
-            consumer.pause(consumer.assignment()); // also what was placed since: memory is bounded by one batch
+        boolean full = filling.isFull();
+        if (full) {
+            consumer.pause(consumer.assignment()); // also what was placed since: memory is bounded by two batches
+            if (flight != null) {
+                flight.await(SHORT_POLL);
+            }
         }
         try {
-            var records = consumer.poll(Duration.ofMillis(pollMillis()));
-            // Full polls in a row mean more behind them: then a bigger batch is worth more than a fresher one.
-            fullPolls = records.count() == Lanes.MAX_POLL_RECORDS ? fullPolls + 1 : 0;
+            var records = consumer.poll(pollTime(full));
+            if (!full) {
+                filling.polled(records.count() == Lanes.MAX_POLL_RECORDS);
+            }
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 take(record);
             }
         } catch (LogTruncationException e) {
+            land();
             gaps.goOnWhereCut(e.divergentOffsets());
         } catch (OffsetOutOfRangeException e) {
+            land();
             gaps.goOnBehind(e.offsetOutOfRangePartitions());
         }
     }
 
-    private long pollMillis() {
-        if (heldBack || !holdings.arriving().isEmpty()) {
-            return SHORT_POLL_MILLIS;
+    private Duration pollTime(boolean full) {
+        if (full && flight != null) {
+            return Duration.ZERO; // has waited already
         }
-        return batch.isEmpty() ? IDLE_POLL_MILLIS : Math.clamp(dueAgeMillis() - batchAgeMillis(), 0, IDLE_POLL_MILLIS);
+        if (heldBack || flight != null || !holdings.arriving().isEmpty()) {
+            return SHORT_POLL;
+        }
+        return filling.isEmpty()
+                ? IDLE_POLL
+                : Duration.ofMillis(Math.clamp(filling.millisUntilDue(), 0, IDLE_POLL.toMillis()));
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
         Claim claim = holdings.claims().get(new TopicPartition(record.topic(), record.partition()));
         if (claim == null) {
-            return; // sent back to the ledger by a failed flush a moment ago: will be read again
+            return; // sent back to the ledger by a failure a moment ago: will be read again
         }
-        if (batch.isEmpty()) {
-            oldestRow = System.nanoTime();
+        filling.add(claim.topicId(), record);
+        if (filling.isFull() && !heldBack) {
+            landIfEnded();
+            heldBack = filling.isFull() && !send();
         }
-        batch.add(claim.topicId(), record);
-        if (isFull() && !heldBack && !flush()) {
-            heldBack = true;
-        }
-    }
-
-    private boolean isFull() {
-        return batch.rows() >= writer.limits().rows()
-                || batch.bytes() >= writer.limits().bytes();
-    }
-
-    private boolean isDue() {
-        return !batch.isEmpty() && (isFull() || batchAgeMillis() >= dueAgeMillis());
-    }
-
-    private long dueAgeMillis() {
-        return writer.limits().age().toMillis() * (fullPolls >= FULL_POLLS_OF_BACKLOG ? PATIENCE_WITH_BACKLOG : 1);
-    }
-
-    private long batchAgeMillis() {
-        return (System.nanoTime() - oldestRow) / 1_000_000;
     }
 
     /** @return false if the batch is kept, to be tried again after the next poll */
-    private boolean flush() {
-        return switch (writer.write(batch)) {
-            case BatchWriter.Outcome.Later _ -> false;
-            case BatchWriter.Outcome.Written _ -> {
-                batch.clear();
+    private boolean send() {
+        if (flight != null) {
+            return false;
+        }
+        return switch (writer.send(filling.batch())) {
+            case BatchWriter.Sending.Sent(Flight sent) -> {
+                flight = sent;
+                filling.sent();
                 consumer.resume(holdings.claims().keySet());
                 yield true;
             }
-            case BatchWriter.Outcome.Unknown unknown -> {
-                backToTheLedger(unknown.leaseEnd());
+            case BatchWriter.Sending.Later _ -> false;
+            case BatchWriter.Sending.Failed _ -> {
+                backToTheLedger(0);
                 yield true;
             }
         };
     }
 
-    /** What was in the batch is read again, from wherever the table ends once the lease is over. */
+    private void landIfEnded() {
+        Flight ended = flight;
+        if (ended != null && ended.ended() && land()) {
+            membership.progressed(ended.claims());
+        }
+    }
+
+    /**
+     * Waits for the batch in flight, if there is one. The group is not told here: in the middle of a rebalance a commit
+     * could be taken for the next owner's.
+     *
+     * @return whether there was one and its rows can be queried
+     */
+    private boolean land() {
+        Flight ended = flight;
+        if (ended == null) {
+            return false;
+        }
+        flight = null;
+        boolean written = false;
+        try {
+            written = writer.landed(ended);
+        } finally {
+            ended.batch().clear();
+            if (!written) {
+                backToTheLedger(ended.leaseEnd());
+            }
+        }
+        return written;
+    }
+
+    /** What was read and is not known to be written is read again, from wherever the table ends once the lease is over. */
     private void backToTheLedger(long leaseEnd) {
-        batch.clear();
+        filling.clear();
         Set<TopicPartition> all = Set.copyOf(holdings.claims().keySet());
         consumer.pause(all);
         holdings.arrive(all, leaseEnd);
     }
 
-    /** Before partitions are taken away: of what stays, what was buffered is read again. */
+    /** Before partitions are taken away: nothing of them may be in flight; of what stays, what was buffered is read again. */
     private void dropBatch() {
-        Set<TopicPartition> dropped = Set.copyOf(batch.lastOffsets().keySet());
-        batch.clear();
+        land();
+        Set<TopicPartition> dropped = filling.partitions();
+        filling.clear();
         holdings.claimsOn(dropped).forEach((partition, claim) -> consumer.seek(partition, claim.next()));
         consumer.resume(holdings.claims().keySet());
+    }
+
+    private Set<TopicPartition> unwritten() {
+        Set<TopicPartition> unwritten = new HashSet<>(filling.partitions());
+        if (flight != null) {
+            unwritten.addAll(flight.claims().keySet());
+        }
+        return unwritten;
     }
 
     /** Leaves the group; what was read and not written is read again by whoever comes next. */
     @Override
     public void close() {
-        membership.leave(holdings.claims());
-        holdings.forget(Set.copyOf(consumer.assignment()));
-        consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+        try (writer) {
+            land();
+        } finally {
+            membership.leave(holdings.claims());
+            holdings.forget(Set.copyOf(consumer.assignment()));
+            consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+        }
     }
 }

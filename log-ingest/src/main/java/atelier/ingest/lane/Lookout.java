@@ -2,7 +2,6 @@ package atelier.ingest.lane;
 
 import atelier.ingest.clickhouse.ClickHouse;
 import atelier.ingest.clickhouse.ClickHouseFailure;
-import atelier.ingest.row.RowBatch;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,13 +50,17 @@ final class Lookout {
         this.place = place;
     }
 
-    /** @throws TopicRemade if a topic that is read was made anew: its position would be taken for one in the new topic */
-    void look(RowBatch pending) {
+    /**
+     * @param unwritten partitions with records that were read and are not known to be written
+     * @throws TopicRemade if a topic that is read was made anew: its position would be taken for one in the new
+     *     topic
+     */
+    void look(Set<TopicPartition> unwritten) {
         if (System.nanoTime() - next < 0) {
             return;
         }
         lookAtClickHouse();
-        boolean answered = lookAtKafka(pending);
+        boolean answered = lookAtKafka(unwritten);
         report.partitions(holdings.claims().size(), holdings.arriving().size());
         // A start is over when the group has settled: that is not to wait for the next look.
         next = System.nanoTime() + (answered && !place.settled() ? SETTLING_NANOS : PERIOD_NANOS);
@@ -78,14 +81,14 @@ final class Lookout {
     }
 
     /** False if Kafka did not answer. */
-    private boolean lookAtKafka(RowBatch pending) {
+    private boolean lookAtKafka(Set<TopicPartition> unwritten) {
         try {
             Set<String> topics = holdings.claimedTopics();
             Map<String, Uuid> ids = topicIds.of(topics);
             Set<TopicPartition> assigned = consumer.assignment();
             Map<TopicPartition, Long> ends = consumer.endOffsets(assigned, KAFKA_TIMEOUT);
             if (place.settled()) {
-                report.kafkaAnswers(lag(ends, pending));
+                report.kafkaAnswers(lag(ends, unwritten));
             }
             leaveRemade(ids);
             return true;
@@ -110,15 +113,13 @@ final class Lookout {
     }
 
     /** Records per topic that Kafka has and the table has not; of a partition on its way, by what was known of it last. */
-    private Map<String, Long> lag(Map<TopicPartition, Long> ends, RowBatch pending) {
+    private Map<String, Long> lag(Map<TopicPartition, Long> ends, Set<TopicPartition> unwritten) {
         known.keySet().retainAll(ends.keySet());
-        Set<TopicPartition> buffered = pending.lastOffsets().keySet();
         holdings.claims().forEach((partition, claim) -> {
-            // Where nothing is buffered the position says more: it passes markers of transactions, which are no
-            // records.
+            // Where all is written the position says more: it passes markers of transactions, which are no records.
             known.put(
                     partition,
-                    buffered.contains(partition) ? claim.next() : consumer.position(partition, KAFKA_TIMEOUT));
+                    unwritten.contains(partition) ? claim.next() : consumer.position(partition, KAFKA_TIMEOUT));
         });
         Map<String, Long> lag = new HashMap<>();
         ends.forEach((partition, end) ->

@@ -8,7 +8,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the group gives and takes. Called within poll, on the lane's thread, where no insert is ever in flight. */
+/** What the group gives and takes. Called within poll, on the lane's thread; dropping the batch waits for the insert in flight. */
 final class Rebalances implements ConsumerRebalanceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rebalances.class);
