@@ -29,7 +29,8 @@ record Migration(int version, String name, String script) {
                 read(8, "sms_logs"),
                 read(9, "email_logs"),
                 read(10, "ingest_dead_letters"),
-                read(11, "typed_filling"));
+                read(11, "typed_filling"),
+                read(12, "dead_letter_requests"));
     }
 
     private static Migration read(int version, String name) {

@@ -21,7 +21,7 @@ final class FillLease {
     /** Every statement that fills begins so; one that began in time may still be running when its lease is over. */
     private static final String RUNNING = """
             SELECT (SELECT count() FROM system.processes WHERE current_database = currentDatabase()
-                      AND match(query, '^(ALTER TABLE|INSERT INTO (typed_progress|typed_leases|ingest_dead_letters|%1$s)) '))
+                      AND match(query, '^(ALTER TABLE|INSERT INTO (typed_progress|typed_leases|ingest_dead_letters|ingest_dead_letter_requests|%1$s))[ \\n]'))
                  + (SELECT count() FROM system.mutations WHERE database = currentDatabase() AND NOT is_done AND match(table, '^(%1$s)$'))""".formatted(String.join("|", TypedTables.DEFAULT_TOPICS.keySet()));
 
     private static final String CLAIM = """

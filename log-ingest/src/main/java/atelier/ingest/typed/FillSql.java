@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
  */
 final class FillSql {
 
-    private static final String NAMES = "(topic_id, kafka_partition, kafka_offset)";
+    static final String NAMES = "(topic_id, kafka_partition, kafka_offset)";
 
-    private static final String INSERT_BY = "fromUnixTimestamp64Milli({insert_by:Int64}, 'UTC')";
+    static final String INSERT_BY = "fromUnixTimestamp64Milli({insert_by:Int64}, 'UTC')";
 
     private final TypedTable table;
 
@@ -31,13 +31,19 @@ final class FillSql {
         return """
                 INSERT INTO ingest_dead_letters
                   (target_table, topic, topic_id, kafka_partition, kafka_offset, event_time, event_type, event_id,
-                   field, found, expected, state, attempts, changed_at, changed_by, insert_by)
+                   field, found, expected, state, attempts, changed_at, changed_by, insert_by, request_id)
                 SELECT '%s', topic, topic_id, kafka_partition, kafka_offset, event_time, event_type, event_id,
-                  misfit.2, misfit.3, misfit.4, 'open', before.attempts + 1, now64(6), 'log-ingest', %s
+                  misfit.2, misfit.3, misfit.4, 'open', before.attempts + 1, %s, 'log-ingest', %s, before.request_id
                 FROM (%s) AS judged
-                LEFT JOIN (SELECT topic_id, kafka_partition, kafka_offset, attempts FROM ingest_dead_letters FINAL
+                LEFT JOIN (SELECT topic_id, kafka_partition, kafka_offset, attempts, changed_at, request_id FROM ingest_dead_letters FINAL
                            WHERE target_table = '%s' AND (%s)) AS before USING (topic_id, kafka_partition, kafka_offset)
-                WHERE misfit.2 != ''""".formatted(table.name(), INSERT_BY, judged(slice), table.name(), slice.triedBefore());
+                WHERE misfit.2 != ''""".formatted(
+                        table.name(),
+                        LetterSql.after("before.changed_at"),
+                        INSERT_BY,
+                        judged(slice),
+                        table.name(),
+                        slice.triedBefore());
     }
 
     /** The records of the slice that belong to the table and have no row, and what is wrong with each. */
@@ -65,36 +71,6 @@ final class FillSql {
     private String deadLettersOf(String condition) {
         return "SELECT " + NAMES + " FROM ingest_dead_letters FINAL WHERE target_table = '" + table.name() + "' AND ("
                 + condition + ")";
-    }
-
-    /** After a rebuild was asked for: those not discarded are judged anew. */
-    String forgetDeadLetters() {
-        return restated("gone", "attempts", "state IN ('open', 'retry')");
-    }
-
-    /** What was tried again and is in the table now is no dead letter any more. */
-    String closeRetried() {
-        return restated(
-                "gone",
-                "attempts + 1",
-                "state != 'gone' AND " + NAMES + " IN (SELECT " + NAMES + " FROM " + table.name() + " WHERE "
-                        + Slice.RETRIED.ofRecords(table.name()) + ")");
-    }
-
-    /** What was tried again, was not judged anew, and is not in the table: its record has expired. */
-    String reopenRetried() {
-        return restated("open", "attempts + 1", "state = 'retry'");
-    }
-
-    private String restated(String state, String attempts, String condition) {
-        return """
-                INSERT INTO ingest_dead_letters
-                  (target_table, topic, topic_id, kafka_partition, kafka_offset, event_time, event_type, event_id,
-                   field, found, expected, state, attempts, changed_at, changed_by, insert_by)
-                SELECT target_table, topic, topic_id, kafka_partition, kafka_offset, event_time, event_type, event_id,
-                  field, found, expected, '%s', %s, now64(6), 'log-ingest', %s
-                FROM ingest_dead_letters FINAL
-                WHERE target_table = '%s' AND (%s)""".formatted(state, attempts, INSERT_BY, table.name(), condition);
     }
 
     /**

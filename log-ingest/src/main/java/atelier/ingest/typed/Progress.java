@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** How far each typed table is, and what people asked of it. */
 final class Progress {
@@ -28,11 +29,17 @@ final class Progress {
      * @param judged up to which offset, inclusive
      * @param rows in the table when progress was written last
      * @param rowsNow in the table
-     * @param retries dead letters to be tried again
+     * @param request about its dead letters, the oldest that is not done
      */
-    record State(long generation, long wanted, Map<Partition, Long> judged, long rows, long rowsNow, long retries) {
+    record State(
+            long generation,
+            long wanted,
+            Map<Partition, Long> judged,
+            long rows,
+            long rowsNow,
+            @Nullable DeadLetterRequest request) {
 
-        static final State NOTHING = new State(0, 0, Map.of(), 0, 0, 0);
+        static final State NOTHING = new State(0, 0, Map.of(), 0, 0, null);
 
         boolean begun() {
             return generation > 0;
@@ -61,7 +68,8 @@ final class Progress {
                       FROM typed_progress GROUP BY target_table, generation, topic_id, kafka_partition)
                 GROUP BY target_table, generation ORDER BY target_table, generation""", Map.of())) {
             Map<Partition, Long> judged = judged(words(row.get(2)), words(row.get(3)), words(row.get(4)));
-            states.put(row.get(0), new State(Long.parseLong(row.get(1)), 0, judged, Long.parseLong(row.get(5)), 0, 0));
+            states.put(
+                    row.get(0), new State(Long.parseLong(row.get(1)), 0, judged, Long.parseLong(row.get(5)), 0, null));
         }
         addWishes(states);
         return states;
@@ -81,11 +89,11 @@ final class Progress {
     }
 
     private void addWishes(Map<String, State> states) throws ClickHouseFailure {
+        Map<String, DeadLetterRequest> requests = requests();
         for (List<String> row : clickHouse.rows("""
-                SELECT name, max(wanted), max(rows), max(retries) FROM (
-                    SELECT toString(target_table) AS name, toUnixTimestamp64Micro(max(requested_at)) AS wanted, 0 AS rows, 0 AS retries FROM typed_rebuilds GROUP BY 1
-                    UNION ALL SELECT name, 0, toInt64(ifNull(total_rows, 0)), 0 FROM system.tables WHERE database = currentDatabase()
-                    UNION ALL SELECT toString(target_table), 0, 0, toInt64(count()) FROM ingest_dead_letters FINAL WHERE state = 'retry' GROUP BY 1)
+                SELECT name, max(wanted), max(rows) FROM (
+                    SELECT toString(target_table) AS name, toUnixTimestamp64Micro(max(requested_at)) AS wanted, 0 AS rows FROM typed_rebuilds GROUP BY 1
+                    UNION ALL SELECT name, 0, toInt64(ifNull(total_rows, 0)) FROM system.tables WHERE database = currentDatabase())
                 GROUP BY name""", Map.of())) {
             states.computeIfPresent(
                     row.get(0),
@@ -95,8 +103,23 @@ final class Progress {
                             state.judged(),
                             state.rows(),
                             Long.parseLong(row.get(2)),
-                            Long.parseLong(row.get(3))));
+                            requests.get(name)));
         }
+    }
+
+    /** Of each table the oldest. What nobody did within a week nobody waits for any more; so the look stays short. */
+    private Map<String, DeadLetterRequest> requests() throws ClickHouseFailure {
+        Map<String, DeadLetterRequest> requests = new HashMap<>();
+        for (List<String> row : clickHouse.rows("""
+                SELECT target_table, argMin((request_id, action), (requested_at, request_id)) AS oldest, oldest.1, oldest.2
+                FROM ingest_dead_letter_requests FINAL
+                WHERE requested_at > now() - INTERVAL 7 DAY AND outcome = '' GROUP BY target_table""", Map.of())) {
+            requests.put(
+                    row.get(0),
+                    new DeadLetterRequest(
+                            UUID.fromString(row.get(2)), row.get(3).equals("retry")));
+        }
+        return requests;
     }
 
     /** What a generation begins with. */

@@ -14,14 +14,15 @@ record Slice(String records, String deadLetters, String triedBefore) {
 
     private static final String NAMES = "(topic_id, kafka_partition, kafka_offset)";
 
-    /** Those whose dead letters someone wants tried again; {@code %s} is the table. */
+    /** Those whose dead letters are about to be judged again; {@code %s} is the table. */
     static final Slice RETRIED = new Slice(
             NAMES + " IN (SELECT " + NAMES
                     + " FROM ingest_dead_letters FINAL WHERE target_table = '%s' AND state = 'retry')",
             "state IN ('open', 'discarded')",
             "state = 'retry'");
 
-    private static final String NOT_GONE = "state != 'gone' AND ";
+    /** A letter in one of these says what has become of its record; one that is resolved leaves that to the table. */
+    private static final String STANDING = "state IN ('open', 'retry', 'discarded') AND ";
 
     /** Offsets of a partition, from exclusive to inclusive; -1 is before the first. */
     record Range(Partition partition, long from, long upto) {
@@ -34,7 +35,7 @@ record Slice(String records, String deadLetters, String triedBefore) {
 
     static Slice of(Collection<Range> ranges) {
         String sql = sql(ranges);
-        return new Slice(sql, NOT_GONE + "(" + sql + ")", sql);
+        return new Slice(sql, STANDING + "(" + sql + ")", sql);
     }
 
     /** Records that came below what had been judged by then. */
@@ -42,7 +43,7 @@ record Slice(String records, String deadLetters, String triedBefore) {
         String sql = sql(judged);
         return new Slice(
                 "ingested_at > fromUnixTimestamp64Milli(toInt64(" + sinceMillis + "), 'UTC') AND (" + sql + ")",
-                NOT_GONE + "(" + sql + ")",
+                STANDING + "(" + sql + ")",
                 sql);
     }
 

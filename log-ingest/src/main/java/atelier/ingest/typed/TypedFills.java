@@ -25,6 +25,7 @@ public final class TypedFills implements AutoCloseable {
     private final FillLease lease;
     private final SourceLedger source;
     private final Progress progress;
+    private final OpenLetters openLetters;
     private final List<TypedFill> fills;
     private final List<String> topics;
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -39,6 +40,7 @@ public final class TypedFills implements AutoCloseable {
         this.lease = new FillLease(clickHouse, leaseLength);
         this.source = new SourceLedger(clickHouse);
         this.progress = new Progress(clickHouse);
+        this.openLetters = new OpenLetters(clickHouse, report);
         this.fills = TypedTables.all(settings.topics()).stream()
                 .filter(table -> !table.topics().isEmpty())
                 .map(table -> new TypedFill(table, clickHouse, lease, settings))
@@ -85,6 +87,7 @@ public final class TypedFills implements AutoCloseable {
 
     /** @return whether there is more to do at once; what comes in meanwhile waits for the next look, because a step costs much the same for one record as for a thousand */
     private boolean round() throws ClickHouseFailure {
+        openLetters.tell();
         boolean held = lease.held();
         // Read after the lease was got and before it could be another's: nobody else moves what it says.
         Map<String, Progress.State> states = progress.states();
@@ -92,15 +95,15 @@ public final class TypedFills implements AutoCloseable {
         boolean more = false;
         for (TypedFill fill : fills) {
             Progress.State state = states.getOrDefault(fill.table().name(), Progress.State.NOTHING);
-            TypedFill.Work work = fill.next(state, lines);
-            long behind = fill.behind(state, lines);
+            Work work = fill.agenda().next(state, lines);
+            long behind = fill.agenda().behind(state, lines);
             report.behind(fill.table().name(), behind);
-            if (!(work instanceof TypedFill.Work.Nothing)) {
+            if (!(work instanceof Work.Nothing)) {
                 if (!held) {
                     return lease.take();
                 }
                 fill.perform(work, state);
-                more |= !(work instanceof TypedFill.Work.Judge judge) || judge.offsets() < behind;
+                more |= !(work instanceof Work.Judge judge) || judge.offsets() < behind;
             }
         }
         return more;

@@ -13,6 +13,7 @@ public final class TypedReport {
     private final MeterRegistry registry;
     private final Counter failures;
     private final Map<String, AtomicLong> behind = new ConcurrentHashMap<>();
+    private final Map<String, AtomicLong> deadLetters = new ConcurrentHashMap<>();
 
     public TypedReport(MeterRegistry registry) {
         this.registry = registry;
@@ -22,13 +23,30 @@ public final class TypedReport {
     }
 
     void behind(String table, long offsets) {
-        behind.computeIfAbsent(table, this::gauge).set(offsets);
+        behind.computeIfAbsent(
+                        table,
+                        _ -> gauge(
+                                "ingest.typed.lag",
+                                "Offsets in kafka_logs that were not judged for the table yet",
+                                table))
+                .set(offsets);
     }
 
-    private AtomicLong gauge(String table) {
+    void deadLetters(String table, long open) {
+        deadLetters
+                .computeIfAbsent(
+                        table,
+                        _ -> gauge(
+                                "ingest.dead.letters",
+                                "Records that do not fit the table and wait for somebody",
+                                table))
+                .set(open);
+    }
+
+    private AtomicLong gauge(String name, String description, String table) {
         AtomicLong value = new AtomicLong();
-        Gauge.builder("ingest.typed.lag", value, AtomicLong::get)
-                .description("Offsets in kafka_logs that were not judged for the table yet")
+        Gauge.builder(name, value, AtomicLong::get)
+                .description(description)
                 .tag("table", table)
                 .register(registry);
         return value;

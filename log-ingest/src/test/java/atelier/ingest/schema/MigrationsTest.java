@@ -107,6 +107,22 @@ class MigrationsTest {
     }
 
     @Test
+    void keepTheDeadLettersThatWereThereBefore() throws Exception {
+        new Migrations(Migration.all().subList(0, 11)).apply(clickHouse);
+        clickHouse.run(
+                "INSERT INTO ingest_dead_letters (target_table, topic, field, state, attempts, changed_at, insert_by) VALUES ('audit_logs', 'before', 'action', 'open', 1, now64(6), now64(3) + 100)",
+                Map.of());
+        new Migrations().apply(clickHouse);
+
+        assertThat(clickHouse.rows(
+                        "SELECT topic, state, attempts, toString(request_id), note FROM ingest_dead_letters FINAL",
+                        Map.of()))
+                .containsExactly(List.of("before", "open", "1", "00000000-0000-0000-0000-000000000000", ""));
+        assertThat(clickHouse.rows("SELECT count() FROM ingest_dead_letter_requests", Map.of()))
+                .containsExactly(List.of("0"));
+    }
+
+    @Test
     void alterRetentionOnlyWhenItIsAnother() throws Exception {
         new Migrations().apply(clickHouse);
         String version =

@@ -26,7 +26,7 @@ public record Reckoning(long belonging, long missing, long doubled) {
                                 SELECT DISTINCT topic_id, kafka_partition, kafka_offset, 1 AS s, 0 AS f FROM kafka_logs WHERE %s
                                 UNION ALL SELECT topic_id, kafka_partition, kafka_offset, 0, 1 FROM %s
                                 UNION ALL SELECT topic_id, kafka_partition, kafka_offset, 0, 1 FROM ingest_dead_letters FINAL
-                                    WHERE target_table = '%s' AND state != 'gone')
+                                    WHERE target_table = '%s' AND state IN ('open', 'retry', 'discarded'))
                             GROUP BY ALL)""".formatted(typed.belongs(), table, table), Map.of())
                 .getFirst();
         return new Reckoning(Long.parseLong(row.get(0)), Long.parseLong(row.get(1)), Long.parseLong(row.get(2)));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -323,29 +324,86 @@ class TypedFillsTest {
                         Map.of(),
                         Map.of("mutations_sync", "2"),
                         Duration.ofSeconds(30));
-        decide("retry", "kafka_offset < 2");
-        decide("discarded", "kafka_offset = 2");
-        Waiting.until(
-                "tried again",
-                () -> records.number("SELECT count() FROM audit_logs") == 1
-                        && records.number("SELECT count() FROM ingest_dead_letters FINAL WHERE state = 'retry'") == 0);
+        ask("retry", "kafka_offset < 2");
+        ask("discard", "kafka_offset = 2");
+        awaitAnswers();
 
         assertExact("audit_logs", 3);
         assertThat(trial.clickHouse()
-                        .rows("SELECT state, attempts FROM ingest_dead_letters FINAL ORDER BY kafka_offset", Map.of()))
-                .containsExactly(List.of("open", "2"), List.of("gone", "2"), List.of("discarded", "1"));
+                        .rows(
+                                "SELECT state, attempts, changed_by, note FROM ingest_dead_letters FINAL ORDER BY kafka_offset",
+                                Map.of()))
+                .containsExactly(
+                        List.of("open", "2", "log-ingest", ""),
+                        List.of("resolved", "2", "log-ingest", ""),
+                        List.of("discarded", "1", "ann@here", "because"));
+        assertThat(trial.clickHouse()
+                        .rows(
+                                "SELECT action, outcome FROM ingest_dead_letter_requests FINAL ORDER BY kafka_offset",
+                                Map.of()))
+                .containsExactly(
+                        List.of("retry", "open"), List.of("retry", "resolved"), List.of("discard", "discarded"));
         trial.clickHouse().run("INSERT INTO typed_rebuilds (target_table) SELECT 'audit_logs'", Map.of());
         awaitGenerations(2);
         assertExact("audit_logs", 3);
         assertThat(records.number("SELECT count() FROM audit_logs")).isEqualTo(1);
     }
 
-    private void decide(String state, String where) throws IOException {
+    /** As ./console does. */
+    private void ask(String action, String where) throws IOException {
+        trial.clickHouse().run("""
+                        INSERT INTO ingest_dead_letter_requests
+                          (request_id, action, requested_by, reason, target_table, topic, topic_id, kafka_partition, kafka_offset, insert_by)
+                        SELECT {id:UUID}, {action:String}, 'ann@here', 'because', target_table, topic, topic_id, kafka_partition,
+                          kafka_offset, now64(3) + 60
+                        FROM ingest_dead_letters FINAL WHERE\s""" + where, Map.of("id", UUID.randomUUID().toString(), "action", action));
+    }
+
+    private void awaitAnswers() {
+        Waiting.until(
+                "all is answered",
+                () -> records.number("SELECT countIf(outcome = '') FROM ingest_dead_letter_requests FINAL") == 0);
+    }
+
+    @Test
+    void doesWhatIsAskedInTheOrderItWasAsked() throws Exception {
+        records.add(AUDIT, 0, "x", "rubbish");
+        fills();
+        awaitExact("audit_logs", 1);
+        ask("discard", "1");
+        ask("retry", "1");
+        ask("retry", "1");
+        thirtyRecords();
+        awaitAnswers();
+        assertThat(trial.clickHouse()
+                        .rows(
+                                "SELECT action, outcome FROM ingest_dead_letter_requests FINAL ORDER BY requested_at",
+                                Map.of()))
+                .containsExactly(List.of("discard", "discarded"), List.of("retry", "open"), List.of("retry", "open"));
+        assertThat(
+                        records.number(
+                                "SELECT attempts FROM ingest_dead_letters FINAL WHERE kafka_offset = 0 AND kafka_partition = 0"))
+                .isEqualTo(3);
+        assertExact("audit_logs", 31);
+    }
+
+    @Test
+    void leavesTheLettersOfExpiredRecordsToARebuild() throws Exception {
+        records.add(AUDIT, 0, "x", "rubbish");
+        records.add(AUDIT, 0, "x", "rubbish");
+        fills();
+        awaitExact("audit_logs", 2);
         trial.clickHouse()
-                .run(
-                        "INSERT INTO ingest_dead_letters SELECT * REPLACE ('" + state
-                                + "' AS state, now64(6) AS changed_at, 'test' AS changed_by, now64(3) + 60 AS insert_by) FROM ingest_dead_letters FINAL WHERE "
-                                + where,
-                        Map.of());
+                .change(
+                        "ALTER TABLE kafka_logs DELETE WHERE kafka_offset = 0",
+                        Map.of(),
+                        Map.of("mutations_sync", "2"),
+                        Duration.ofSeconds(30));
+        trial.clickHouse().run("INSERT INTO typed_rebuilds (target_table) SELECT 'audit_logs'", Map.of());
+        awaitGenerations(2);
+        awaitExact("audit_logs", 1);
+        assertThat(trial.clickHouse()
+                        .rows("SELECT state FROM ingest_dead_letters FINAL ORDER BY kafka_offset", Map.of()))
+                .containsExactly(List.of("open"), List.of("open"));
     }
 }
