@@ -4,6 +4,7 @@ import atelier.console.check.ClickHouseTest;
 import atelier.console.journey.Demo;
 import atelier.console.journey.TestDesigns;
 import atelier.console.journey.TestIntegration;
+import atelier.console.letters.DeadLetters;
 import atelier.console.logs.LogsStats;
 import atelier.console.logs.LogsStory;
 import atelier.console.logs.LogsView;
@@ -40,6 +41,10 @@ final class Commands {
                                     "inserts from Kafka what the log does not have",
                                     LogsBackfill::new),
                             new Entry("logs:restore", "writes records of the log back into Kafka", LogsRestore::new),
+                            new Entry(
+                                    "ingest:dead-letters",
+                                    "records that do not fit a typed table: list, show, retry, discard",
+                                    DeadLetters::new),
                             new Entry(
                                     "clickhouse:test",
                                     "does ClickHouse work, and what is in it",

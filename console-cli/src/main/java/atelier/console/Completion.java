@@ -31,8 +31,7 @@ final class Completion implements Task {
     public void run() {
         CommandLine root = new CommandLine(new Root());
         for (Commands.Entry command : Commands.all()) {
-            CommandLine line = new CommandLine(command.task().apply(session));
-            root.addSubcommand(command.name(), line);
+            root.addSubcommand(command.name(), Console.line(command.task().apply(session)));
         }
         session.out().print(AutoComplete.bash("console", root));
         // Else bash completes only what follows the colon of a command's name.

@@ -75,21 +75,35 @@ public final class Console {
 
     private void command(String name, String... arguments) {
         Task task = CommandList.find(name).task().apply(session);
-        CommandLine line = new CommandLine(task).setCommandName("./console " + name);
-        line.getCommandSpec().addOption(help());
-        line.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(true);
+        CommandLine line = line(task).setCommandName("./console " + name);
+        explain(line);
         line.setUsageHelpWidth(Math.clamp(session.screen().width(), NARROWEST_HELP, WIDEST_HELP));
         try {
             line.parseArgs(arguments);
         } catch (CommandLine.ParameterException e) {
             throw Failure.usage(firstLine(e) + "; ./console " + name + " --help shows what is allowed");
         }
-        if (line.isUsageHelpRequested()) {
+        CommandLine meant = line.getParseResult().asCommandLineList().getLast();
+        if (meant.isUsageHelpRequested()) {
             boolean colours = session.screen().colours();
-            session.out().print(line.getUsageMessage(colours ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+            session.out().print(meant.getUsageMessage(colours ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         } else {
-            task.run();
+            Task wanted = meant.getCommand();
+            wanted.run();
         }
+    }
+
+    /** A task with its verbs, for picocli. */
+    static CommandLine line(Task task) {
+        CommandLine line = new CommandLine(task);
+        task.verbs().forEach((name, verb) -> line.addSubcommand(name, line(verb)));
+        return line;
+    }
+
+    private static void explain(CommandLine line) {
+        line.getCommandSpec().addOption(help());
+        line.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(true);
+        line.getSubcommands().values().forEach(Console::explain);
     }
 
     private static OptionSpec help() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What all commands about the log can be told about their output. */
-final class Display {
+public final class Display {
 
     @Option(
             names = "--format",
@@ -20,11 +20,13 @@ final class Display {
     @Option(names = "--utc", description = "times in UTC, typed and shown")
     private boolean utc;
 
-    Format format() {
+    /** For whom the output is; the table for people unless told otherwise. */
+    public Format format() {
         return Format.named(Objects.requireNonNullElse(format, "table"));
     }
 
-    ZoneId zone(Session session) {
+    /** Of times that are typed or shown without one. */
+    public ZoneId zone(Session session) {
         return utc ? ZoneOffset.UTC : session.zone();
     }
 }

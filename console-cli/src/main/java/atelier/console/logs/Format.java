@@ -5,11 +5,12 @@ import java.util.Iterator;
 import java.util.List;
 
 /** For whom the rows are written: people, or machines. */
-enum Format {
+public enum Format {
     TABLE,
     JSON,
     CSV;
 
+    /** @throws Failure saying what is allowed, if it is none of them */
     static Format named(String text) {
         return switch (text) {
             case "table" -> TABLE;

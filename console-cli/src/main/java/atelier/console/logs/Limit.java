@@ -3,12 +3,13 @@ package atelier.console.logs;
 import atelier.console.session.Failure;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code --limit}. */
-final class Limit {
+/** Reads {@code --limit}: a whole number from 1 to the most. */
+public final class Limit {
 
     private Limit() {}
 
-    static int of(@Nullable String text, int usual, int most) {
+    /** @param text as it was typed, null if it was not: then the usual */
+    public static int of(@Nullable String text, int usual, int most) {
         if (text == null) {
             return usual;
         }
