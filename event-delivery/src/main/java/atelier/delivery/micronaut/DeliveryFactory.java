@@ -5,6 +5,7 @@ import atelier.delivery.kafka.KafkaTopics;
 import atelier.delivery.kafka.TopicNames;
 import atelier.delivery.outbox.Outbox;
 import atelier.delivery.outbox.Transactions;
+import atelier.delivery.relay.PublishedEvents;
 import atelier.delivery.relay.RelaySignal;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -32,6 +33,11 @@ final class DeliveryFactory {
     @Singleton
     RelaySignal signal() {
         return new RelaySignal();
+    }
+
+    @Singleton
+    PublishedEvents publishedEvents(RelayRunner relay, DataSource dataSource, KafkaSettings kafka) {
+        return relay.publishedEvents(dataSource, kafka);
     }
 
     @Singleton

@@ -111,7 +111,7 @@ public final class DeliverySettings {
     }
 
     /** Who says the events of this service: its name. */
-    String source() {
+    public String source() {
         return properties
                 .getProperty("micronaut.application.name", String.class)
                 .orElse("atelier");

@@ -2,6 +2,7 @@ package atelier.delivery.micronaut;
 
 import atelier.delivery.kafka.KafkaSettings;
 import atelier.delivery.relay.ConnectionSource;
+import atelier.delivery.relay.PublishedEvents;
 import atelier.delivery.relay.Relay;
 import atelier.delivery.relay.RelaySettings;
 import atelier.delivery.relay.RelaySignal;
@@ -52,5 +53,9 @@ final class RelayRunner {
 
     RelayStatus status() {
         return relay.status();
+    }
+
+    PublishedEvents publishedEvents(DataSource database, KafkaSettings kafka) {
+        return PublishedEvents.of(relay, database, kafka);
     }
 }

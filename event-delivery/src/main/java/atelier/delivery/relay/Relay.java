@@ -76,6 +76,12 @@ public final class Relay implements AutoCloseable {
         return new RelayStatus(role, problem, backlog.events(), backlog.age(), upkeep.daysReady());
     }
 
+    /** The last cursor that is in Kafka, null if this relay does not publish: then another one may have come further. */
+    @Nullable
+    Cursor stored() {
+        return role == RelayRole.ACTIVE ? turn.stored() : null;
+    }
+
     /** Ends the Kafka transaction in hand and gives the lease back; interrupts what takes longer, which loses nothing either. */
     @Override
     public void close() {
