@@ -79,7 +79,9 @@ class OpenApiTest {
                         http.patch(path, "{\"title\":\"Owl\",\"description\":\"by\\nnight\"}"),
                         http.get(path + "/history?limit=1"),
                         http.get(path + "/history"),
-                        http.get(LIST + "?limit=1&user_id=u&status=pending"))
+                        http.get(LIST + "?limit=1&user_id=u&status=pending"),
+                        http.get("/api/outbox"),
+                        http.get("/api/outbox?limit=1&after=1763726400000000-0"))
                 .forEach(answer -> assertThat(answer.status()).isEqualTo(200));
         assertThat(http.delete(path).status()).isEqualTo(204);
     }
@@ -94,6 +96,8 @@ class OpenApiTest {
         assertThat(Stream.of(
                                 http.get(LIST + "?limit=0"),
                                 http.get(path + "/history?x=1"),
+                                http.get("/api/outbox?limit=10001"),
+                                http.get("/api/outbox?after=yesterday"),
                                 http.patch(path + "/status", "{\"new_status\":\"draft\"}"),
                                 deleteIf(path, "\"9\""),
                                 deleteIf(path, "9"),
@@ -101,7 +105,7 @@ class OpenApiTest {
                                 http.get(LIST + "/x"),
                                 http.send(http.request(LIST).POST(BodyPublishers.ofString("x"))))
                         .map(Answer::status))
-                .containsExactly(400, 400, 409, 412, 400, 404, 404, 415);
+                .containsExactly(400, 400, 400, 400, 409, 412, 400, 404, 404, 415);
     }
 
     private Answer deleteIf(String path, String version) {

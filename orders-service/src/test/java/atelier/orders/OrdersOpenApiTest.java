@@ -80,6 +80,10 @@ class OrdersOpenApiTest {
                 .isEqualTo(200);
         assertThat(http.get("/api/orders/" + order + "/history?cursor=x").status())
                 .isEqualTo(400);
+        assertThat(http.get("/api/outbox").body().get("events").size()).isGreaterThan(8);
+        assertThat(http.get("/api/outbox?limit=1&after=1763726400000000-0").status())
+                .isEqualTo(200);
+        assertThat(http.get("/api/outbox?after=x").status()).isEqualTo(400);
     }
 
     @Test
