@@ -27,17 +27,27 @@ class LogsProofIT {
             admin.createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty())))
                     .all()
                     .get();
-            Ran empty = Ran.console(environment, "logs:verify", "--topic=" + topic);
+            Ran empty = Ran.console(environment, "logs:verify", "--no-outbox", "--topic=" + topic);
             assertThat(empty.code()).as(empty.err()).isZero();
             assertThat(empty.out()).contains("complete: each of 0 records in 1 partitions has its one row");
 
             send(topic, 3);
-            Ran behind = Ran.console(environment, "logs:verify", "--topic=" + topic, "--wait=0");
+            Ran behind = Ran.console(environment, "logs:verify", "--no-outbox", "--topic=" + topic, "--wait=0");
             assertThat(behind.code()).isEqualTo(1);
             assertThat(behind.out())
                     .contains("behind  " + topic + " 0/0-2: 3 records at the end are not in the table", "1 finding");
-            Ran json = Ran.console(environment, "logs:verify", "--topic=" + topic, "--wait=0", "--format=json");
+            Ran json = Ran.console(
+                    environment, "logs:verify", "--no-outbox", "--topic=" + topic, "--wait=0", "--format=json");
             assertThat(json.lines()).hasSize(3).last().asString().contains("\"complete\":false");
+
+            Ran unasked = Ran.console(
+                    environment, "logs:verify", "--services=http://localhost:1", "--topic=" + topic, "--wait=0");
+            assertThat(unasked.code()).isEqualTo(1);
+            assertThat(unasked.out())
+                    .contains(
+                            "could not be asked: nothing answers at http://localhost:1, so nothing is proven of its outbox",
+                            "--no-outbox",
+                            "2 findings");
 
             Ran nothing = Ran.console(environment, "logs:backfill", "--topic=" + topic);
             assertThat(nothing.out()).contains("the log has nothing of it yet", "inserted: 0");
@@ -60,6 +70,8 @@ class LogsProofIT {
         Map<String, String> environment = Map.of("KAFKA_BROKERS", BROKERS);
         assertThat(Ran.console(environment, "logs:verify", "--wait=x"))
                 .isEqualTo(new Ran(2, "", "console: --wait: \"x\" is not allowed: a whole number from 0 to 3600\n"));
+        assertThat(Ran.console(environment, "logs:verify", "--services=ftp://a").err())
+                .contains("--services: \"ftp://a\" is not allowed: http://host:port");
         assertThat(Ran.console(environment, "logs:backfill").err()).contains("--topic");
         assertThat(Ran.console(environment, "logs:restore", "--topic=a", "--to-topic=b", "--from=x")
                         .err())

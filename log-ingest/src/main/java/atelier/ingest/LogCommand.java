@@ -26,6 +26,9 @@ public final class LogCommand {
     private static final int ASKED_WRONGLY = 2;
     private static final int SECONDS_TO_END = 10;
 
+    /** 64 MB in a heap of 192, for a moment 96. */
+    private static final int MOST_IN_MEMORY = 1 << 20;
+
     private final PrintStream out;
     private final PrintStream err;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -89,7 +92,8 @@ public final class LogCommand {
             Repairs repairs = new Repairs(brokers, clickHouse, () -> stopping);
             switch (command) {
                 case "logs:verify" -> {
-                    return new Verify(brokers, clickHouse, () -> stopping).run(told, out, err) ? DONE : FAILED;
+                    Verify verify = new Verify(brokers, clickHouse, MOST_IN_MEMORY);
+                    return verify.run(told, out, err, () -> stopping) ? DONE : FAILED;
                 }
                 case "logs:backfill" -> repairs.backfill(told, out, err);
                 case "logs:restore" -> repairs.restore(told, out, err);

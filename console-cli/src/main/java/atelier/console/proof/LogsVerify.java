@@ -1,6 +1,7 @@
 package atelier.console.proof;
 
 import atelier.console.session.Failure;
+import atelier.console.session.ServiceUrl;
 import atelier.console.session.Session;
 import atelier.console.session.Task;
 import atelier.logs.time.Moment;
@@ -15,12 +16,14 @@ import picocli.CommandLine.Option;
 /** {@code logs:verify}: is every record in the log, once and as it was said. */
 @Command(
         name = "logs:verify",
-        header = "Proves that the log is complete: compares kafka_logs with Kafka, record by record.",
+        header =
+                "Proves that nothing is lost or doubled: outboxes against Kafka, Kafka against kafka_logs, record by record.",
         description = {
             "",
             "A reader of its own goes through every partition of every topic up to where it ends now, and asks the table"
                     + " for the same offsets: which are missing, doubled, or not in Kafka; whether each aggregate's events are"
-                    + " numbered without holes and in order; which gaps ingest has recorded. Changes nothing."
+                    + " numbered without holes and in order; which gaps ingest has recorded. Then it asks the services what"
+                    + " their outboxes have published, and looks for each of these events in its topic. Changes nothing."
                     + " Exit code 0: nothing was found, 1: something was, with what to do about it. docs/verify.md says what it proves.",
             ""
         },
@@ -29,6 +32,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  ./console logs:verify",
             "  ./console logs:verify --topic=orders,designs --since=24h --content",
+            "  ./console logs:verify --services=http://designs:8001,http://orders:8000",
+            "  ./console logs:verify --no-outbox",
             "  ./console logs:verify --format=json"
         })
 public final class LogsVerify implements Task {
@@ -60,6 +65,18 @@ public final class LogsVerify implements Task {
     private String wait = "15";
 
     @Option(
+            names = "--services",
+            paramLabel = "URL,…",
+            split = ",",
+            description =
+                    "whose outboxes are compared with Kafka (DESIGNS_URL and ORDERS_URL, or http://localhost:8001 and"
+                            + " http://localhost:8000)")
+    private List<String> services = List.of();
+
+    @Option(names = "--no-outbox", description = "leave the outboxes out: only the log and Kafka")
+    private boolean noOutbox;
+
+    @Option(
             names = "--format",
             paramLabel = "FORMAT",
             completionCandidates = Formats.class,
@@ -79,8 +96,20 @@ public final class LogsVerify implements Task {
         }
         words.add("content=" + content);
         words.add("wait=" + Words.number("--wait", wait, 0, LONGEST_WAIT));
+        if (!noOutbox) {
+            services().forEach(url -> words.add("service=" + url));
+        } else if (!services.isEmpty()) {
+            throw Failure.usage("--services and --no-outbox exclude each other");
+        }
         words.add("format=" + Words.format(format));
         new OwningModule(session).run(words);
+    }
+
+    private List<String> services() {
+        if (services.isEmpty()) {
+            return List.of(ServiceUrl.designs(session.environment()), ServiceUrl.orders(session.environment()));
+        }
+        return services.stream().map(url -> ServiceUrl.given("--services", url)).toList();
     }
 
     private Instant moment(String text) {

@@ -49,7 +49,16 @@ final class OwningModule {
             throw new Failure("interrupted");
         } finally {
             process.destroy();
-            Runtime.getRuntime().removeShutdownHook(endOfConsole);
+            forget(endOfConsole);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // Ctrl-C: the console is ending, and the hook sees to it that its child does.
+            return;
         }
     }
 

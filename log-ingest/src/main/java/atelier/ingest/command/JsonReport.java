@@ -1,6 +1,7 @@
 package atelier.ingest.command;
 
 import atelier.ingest.proof.Finding;
+import atelier.ingest.proof.OutboxTally;
 import atelier.ingest.proof.Tally;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -30,7 +31,9 @@ public final class JsonReport extends Report {
     void write(Finding finding) {
         line("finding", json -> {
             json.writeStringField("finding", finding.kind().name().toLowerCase(Locale.ROOT));
-            json.writeStringField("topic", finding.topic());
+            if (!finding.topic().isEmpty()) {
+                json.writeStringField("topic", finding.topic());
+            }
             if (finding.partition() >= 0) {
                 json.writeNumberField("partition", finding.partition());
             }
@@ -68,6 +71,24 @@ public final class JsonReport extends Report {
     }
 
     @Override
+    void write(OutboxTally tally) {
+        line("outbox", json -> {
+            json.writeStringField("service", tally.url());
+            json.writeStringField("source", tally.source());
+            json.writeStringField(
+                    "kept_from",
+                    tally.keptFrom() == null ? null : tally.keptFrom().toString());
+            json.writeNumberField("events", tally.events());
+            json.writeNumberField("published", tally.published());
+            json.writeNumberField("in_kafka", tally.inKafka());
+            json.writeNumberField("not_in_kafka", tally.lost());
+            json.writeNumberField("doubled_in_kafka", tally.doubled());
+            json.writeNumberField("not_in_outbox", tally.unknown());
+            json.writeNumberField("not_judged", tally.notJudged());
+        });
+    }
+
+    @Override
     public void progress(String where, long done, long all) {
         line("progress", json -> {
             json.writeStringField("at", where);
@@ -84,6 +105,11 @@ public final class JsonReport extends Report {
             json.writeNumberField("partitions", partitions());
             json.writeNumberField("records", records());
         });
+    }
+
+    /** Instead of the end: the comparison cannot be made, or not to its end. */
+    public void unanswered(String why) {
+        line("unanswered", json -> json.writeStringField("what", why));
     }
 
     private void line(String kind, Fields fields) {

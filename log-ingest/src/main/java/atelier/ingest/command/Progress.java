@@ -2,6 +2,7 @@ package atelier.ingest.command;
 
 import atelier.ingest.proof.Finding;
 import atelier.ingest.proof.Observer;
+import atelier.ingest.proof.OutboxTally;
 import atelier.ingest.proof.Tally;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -35,6 +36,11 @@ final class Progress implements Observer {
 
     @Override
     public void compared(Tally tally) {
+        observer.compared(tally);
+    }
+
+    @Override
+    public void compared(OutboxTally tally) {
         observer.compared(tally);
     }
 

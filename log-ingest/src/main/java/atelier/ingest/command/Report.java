@@ -2,6 +2,7 @@ package atelier.ingest.command;
 
 import atelier.ingest.proof.Finding;
 import atelier.ingest.proof.Observer;
+import atelier.ingest.proof.OutboxTally;
 import atelier.ingest.proof.Tally;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,11 +37,18 @@ abstract class Report implements Observer {
     }
 
     @Override
+    public final void compared(OutboxTally tally) {
+        write(tally);
+    }
+
+    @Override
     public void progress(String where, long done, long all) {}
 
     abstract void write(Finding finding);
 
     abstract void write(Tally tally);
+
+    abstract void write(OutboxTally tally);
 
     abstract void end();
 

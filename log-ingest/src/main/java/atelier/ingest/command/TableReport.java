@@ -1,12 +1,15 @@
 package atelier.ingest.command;
 
 import atelier.ingest.proof.Finding;
+import atelier.ingest.proof.OutboxTally;
 import atelier.ingest.proof.Tally;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A line for each topic, then a paragraph for each finding, then the verdict. */
 final class TableReport extends Report {
@@ -18,6 +21,7 @@ final class TableReport extends Report {
     private final PrintStream out;
     private final boolean content;
     private final Map<String, long[]> topics = new LinkedHashMap<>();
+    private final List<OutboxTally> outboxes = new ArrayList<>();
     private final List<String> paragraphs = new ArrayList<>();
 
     TableReport(PrintStream out, boolean content) {
@@ -28,8 +32,9 @@ final class TableReport extends Report {
     @Override
     void write(Finding finding) {
         String since = moment(finding.since());
-        paragraphs.add(finding.kind().words() + "  " + finding.place() + ": " + finding.what()
-                + (since.isEmpty() ? "" : "; since " + since));
+        String place = finding.place().isEmpty() ? "" : "  " + finding.place();
+        paragraphs.add(
+                finding.kind().words() + place + ": " + finding.what() + (since.isEmpty() ? "" : "; since " + since));
         paragraphs.add("    " + finding.advice());
     }
 
@@ -50,6 +55,11 @@ final class TableReport extends Report {
         for (int i = 0; i < sums.length; i++) {
             sums[i] += more[i];
         }
+    }
+
+    @Override
+    void write(OutboxTally tally) {
+        outboxes.add(tally);
     }
 
     @Override
@@ -77,9 +87,35 @@ final class TableReport extends Report {
             }
             out.println(line);
         }
+        outboxes();
         out.println();
         paragraphs.forEach(out::println);
         out.println(verdict());
+    }
+
+    private void outboxes() {
+        int width =
+                outboxes.stream().mapToInt(outbox -> outbox.source().length()).reduce("OUTBOX".length(), Math::max);
+        if (!outboxes.isEmpty()) {
+            out.println();
+            out.println(padded("OUTBOX", width) + "  KEPT FROM                 PUBLISHED   IN KAFKA  NOT IN KAFKA"
+                    + "  DOUBLED  NOT IN OUTBOX  NOT JUDGED");
+        }
+        for (OutboxTally outbox : outboxes) {
+            String keptFrom =
+                    outbox.keptFrom() == null ? "-" : moment(outbox.keptFrom().toEpochMilli());
+            out.println(padded(outbox.source(), width)
+                    + String.format(
+                            Locale.ROOT,
+                            "  %-24s  %9d  %9d  %12d  %7d  %13d  %10d",
+                            keptFrom,
+                            outbox.published(),
+                            outbox.inKafka(),
+                            outbox.lost(),
+                            outbox.doubled(),
+                            outbox.unknown(),
+                            outbox.notJudged()));
+        }
     }
 
     private String verdict() {
@@ -87,7 +123,11 @@ final class TableReport extends Report {
             return findings() == 1 ? "1 finding" : findings() + " findings";
         }
         return "complete: each of " + records() + " records in " + partitions() + " partitions has its one row"
-                + (content ? ", byte for byte" : "");
+                + (content ? ", byte for byte" : "")
+                + outboxes.stream()
+                        .map(outbox -> "; each of " + outbox.inKafka() + " published events of " + outbox.source()
+                                + " is in its topic once")
+                        .collect(Collectors.joining());
     }
 
     private static String padded(String text, int width) {

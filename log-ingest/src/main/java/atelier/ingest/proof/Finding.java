@@ -35,7 +35,17 @@ public record Finding(
         SEQUENCE_GAP(
                 "sequence gap", "an event was not said, or by hand deleted from Kafka: look at the service's outbox"),
         SEQUENCE_ORDER("out of order", "whoever said them did not keep the aggregate's order: look at ce_source"),
-        SEQUENCE_REPEATED("said twice", "consumers take it once by its ce_id; look at who published it again");
+        SEQUENCE_REPEATED("said twice", "consumers take it once by its ce_id; look at who published it again"),
+        EVENT_LOST(
+                "event not in Kafka",
+                "nothing publishes it again by itself: find out whether the topic was made anew or records were deleted; docs/delivery.md says how to publish all that the outbox holds"),
+        EVENT_DOUBLED("event doubled in Kafka", "consumers take it once by its ce_id; look at who published it again"),
+        EVENT_UNKNOWN(
+                "event not in the outbox",
+                "somebody else published it in the service's name, or rows were deleted from its outbox, or its database was restored from a backup"),
+        SERVICE_SILENT(
+                "could not be asked",
+                "is it running? --services says where services are, --no-outbox leaves their outboxes out");
 
         private final String words;
         private final String advice;

@@ -18,7 +18,7 @@ final class Journey {
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(200).toNanos();
     private static final int RECORDS_PER_PROGRESS = 4096;
 
-    private final String brokers;
+    private final KafkaReader reader;
     private final LogTable table;
     private final Question question;
     private final Observer observer;
@@ -32,13 +32,13 @@ final class Journey {
     private long patienceEnds;
 
     Journey(
-            String brokers,
+            KafkaReader reader,
             LogTable table,
             Question question,
             Observer observer,
             long expiredBefore,
             int mostAggregates) {
-        this.brokers = brokers;
+        this.reader = reader;
         this.table = table;
         this.question = question;
         this.observer = observer;
@@ -65,26 +65,25 @@ final class Journey {
 
     private void compare(Stretch stretch, LogTable.@Nullable Reach reach, Tally tally, Consumer<Finding> told) {
         Runs runs = new Runs(stretch.partition(), told);
-        Sequences sequences = new Sequences(stretch, Sequences.Share.ALL, mostAggregates);
-        try (KafkaRecords kafka = new KafkaRecords(brokers, stretch, observer::stopping)) {
-            Comparison comparison = new Comparison(
-                    stretch,
-                    kafka,
-                    new TableRows(table, stretch, question.content()),
-                    tally,
-                    runs,
-                    reach == null ? Long.MAX_VALUE : reach.lowest(),
-                    expiredBefore,
-                    question.content(),
-                    record -> {
-                        sequences.accept(record);
-                        progress(stretch, record);
-                    });
-            withPatience(stretch, reach, kafka, comparison);
-        }
+        Sequences sequences = new Sequences(stretch, Share.ALL, mostAggregates);
+        KafkaRecords kafka = reader.read(stretch, observer::stopping);
+        Comparison comparison = new Comparison(
+                stretch,
+                kafka,
+                new TableRows(table, stretch, question.content()),
+                tally,
+                runs,
+                reach == null ? Long.MAX_VALUE : reach.lowest(),
+                expiredBefore,
+                question.content(),
+                record -> {
+                    sequences.accept(record);
+                    progress(stretch, record);
+                });
+        withPatience(stretch, reach, kafka, comparison);
         runs.end();
         sequences.tell(told);
-        Queue<Sequences.Share> shares = new ArrayDeque<>(sequences.leftOver());
+        Queue<Share> shares = new ArrayDeque<>(sequences.leftOver());
         while (!shares.isEmpty()) {
             shares.addAll(readAgain(stretch, shares.remove(), told));
         }
@@ -115,14 +114,13 @@ final class Journey {
         comparison.upTo(stretch.end(), Kind.BEHIND);
     }
 
-    private Queue<Sequences.Share> readAgain(Stretch stretch, Sequences.Share share, Consumer<Finding> told) {
+    private Queue<Share> readAgain(Stretch stretch, Share share, Consumer<Finding> told) {
         Sequences sequences = new Sequences(stretch, share, mostAggregates);
-        try (KafkaRecords kafka = new KafkaRecords(brokers, stretch, observer::stopping)) {
-            for (ConsumerRecord<byte[], byte[]> record = kafka.peek(); record != null; record = kafka.peek()) {
-                sequences.accept(record);
-                progress(stretch, record);
-                kafka.skip();
-            }
+        KafkaRecords kafka = reader.read(stretch, observer::stopping);
+        for (ConsumerRecord<byte[], byte[]> record = kafka.peek(); record != null; record = kafka.peek()) {
+            sequences.accept(record);
+            progress(stretch, record);
+            kafka.skip();
         }
         sequences.tell(told);
         return sequences.leftOver();

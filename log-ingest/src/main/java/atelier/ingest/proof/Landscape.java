@@ -3,6 +3,7 @@ package atelier.ingest.proof;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -46,10 +47,16 @@ public final class Landscape implements AutoCloseable {
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000));
     }
 
+    /** All but internal ones. */
+    public Set<String> topics() {
+        Set<String> topics = new TreeSet<>(answer(admin.listTopics().names()));
+        topics.removeIf(topic -> topic.startsWith("__"));
+        return topics;
+    }
+
     /** The stretches to compare, by topic and partition. */
     public List<Stretch> stretches(Set<String> wanted, @Nullable Instant since) {
-        Set<String> existing = new TreeSet<>(answer(admin.listTopics().names()));
-        existing.removeIf(topic -> topic.startsWith("__"));
+        Set<String> existing = topics();
         for (String topic : wanted) {
             if (!existing.contains(topic)) {
                 throw Unanswered.noSuch("there is no topic " + topic + " in Kafka at " + brokers);
@@ -62,7 +69,7 @@ public final class Landscape implements AutoCloseable {
         topics.forEach((name, topic) -> topic.partitions()
                 .forEach(partition -> partitions.add(new TopicPartition(name, partition.partition()))));
         partitions.sort(Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition));
-        try (KafkaConsumer<byte[], byte[]> consumer = KafkaRecords.consumer(brokers)) {
+        try (KafkaConsumer<byte[], byte[]> consumer = KafkaReader.consumer(brokers)) {
             // First the ends: what is said later is not looked at.
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
@@ -84,7 +91,7 @@ public final class Landscape implements AutoCloseable {
             consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
             return stretches;
         } catch (KafkaException e) {
-            throw Unanswered.because("Kafka at " + brokers + ": " + e.getMessage());
+            throw Unanswered.of(e, brokers);
         }
     }
 
@@ -107,14 +114,23 @@ public final class Landscape implements AutoCloseable {
     }
 
     /** The offsets behind the last that each log has, open transactions included. */
-    Map<TopicPartition, Long> logEnds(Set<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-        Map<TopicPartition, Long> ends = new HashMap<>();
+    public Map<TopicPartition, Long> logEnds(Collection<TopicPartition> partitions) {
+        return offsets(partitions, OffsetSpec.latest());
+    }
+
+    /** The first offsets that each log has, or will have next. */
+    public Map<TopicPartition, Long> logBegins(Collection<TopicPartition> partitions) {
+        return offsets(partitions, OffsetSpec.earliest());
+    }
+
+    private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec which) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitions.forEach(partition -> asked.put(partition, which));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
         Map<TopicPartition, ListOffsetsResultInfo> answers =
-                answer(admin.listOffsets(latest).all());
-        answers.forEach((partition, end) -> ends.put(partition, end.offset()));
-        return ends;
+                answer(admin.listOffsets(asked).all());
+        answers.forEach((partition, found) -> offsets.put(partition, found.offset()));
+        return offsets;
     }
 
     /** The first offset at or after a time, or another one if there is none. */

@@ -3,8 +3,8 @@ package atelier.ingest.proof;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** From the hash of an aggregate to its last number: 16 bytes for each and nothing beside, because there are millions. */
-final class LastNumbers {
+/** From a hash to a number, such as that of an aggregate's last event: 16 bytes for each and nothing beside, because there are millions. */
+public final class LastNumbers {
 
     private static final int FIRST = 1 << 12;
 
@@ -13,12 +13,13 @@ final class LastNumbers {
     private long[] numbers = new long[FIRST];
     private int size;
 
-    LastNumbers(int most) {
+    /** @param most after so many it is full, though it takes more */
+    public LastNumbers(int most) {
         this.most = most;
     }
 
     /** Two of ten million aggregates share a hash once in three hundred thousand runs. Never 0. */
-    static long hash(byte @Nullable [] source, byte[] aggregate) {
+    public static long hash(byte @Nullable [] source, byte[] aggregate) {
         long hash = mixed(mixed(0xcbf29ce484222325L, source == null ? new byte[0] : source) + 1, aggregate);
         hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
         hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
@@ -36,11 +37,11 @@ final class LastNumbers {
     }
 
     /** 0 if there is none. */
-    long get(long hash) {
+    public long get(long hash) {
         return numbers[place(hash)];
     }
 
-    void put(long hash, long number) {
+    public void put(long hash, long number) {
         int place = place(hash);
         if (hashes[place] == 0) {
             hashes[place] = hash;
@@ -52,11 +53,22 @@ final class LastNumbers {
         }
     }
 
-    boolean full() {
+    /** How many of the numbers are such. */
+    public long count(LongPredicate wanted) {
+        long count = 0;
+        for (int i = 0; i < hashes.length; i++) {
+            if (hashes[i] != 0 && wanted.test(numbers[i])) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    public boolean full() {
         return size > most;
     }
 
-    void keep(LongPredicate wanted) {
+    public void keep(LongPredicate wanted) {
         rebuild(hashes.length, wanted);
     }
 

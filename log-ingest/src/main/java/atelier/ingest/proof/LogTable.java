@@ -67,7 +67,7 @@ public final class LogTable {
     }
 
     /** Topics that a restore has written to; they hold copies of a part of another. */
-    Set<Uuid> restoredTopics() {
+    public Set<Uuid> restoredTopics() {
         if (!rows("EXISTS TABLE ingest_operations", Map.of())
                 .getFirst()
                 .getFirst()

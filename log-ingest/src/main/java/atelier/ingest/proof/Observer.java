@@ -8,6 +8,9 @@ public interface Observer {
     /** A partition is done. */
     void compared(Tally tally);
 
+    /** A service's outbox is done. */
+    void compared(OutboxTally tally);
+
     /**
      * Called often; where the comparison is now.
      *

@@ -15,19 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** Asks both sides, partition by partition, and tells an observer what it finds. For one run, on one thread. */
 public final class Proof {
 
-    /** 32 MB of numbers. */
-    private static final int MOST_AGGREGATES = 1 << 20;
-
     private final String brokers;
     private final ClickHouse clickHouse;
     private final int mostAggregates;
 
-    public Proof(String brokers, ClickHouse clickHouse) {
-        this(brokers, clickHouse, MOST_AGGREGATES);
-    }
-
-    /** @param mostAggregates whose numbers are kept in memory at a time */
-    Proof(String brokers, ClickHouse clickHouse, int mostAggregates) {
+    /** @param mostAggregates whose numbers are kept in memory at a time, with up to 64 bytes each */
+    public Proof(String brokers, ClickHouse clickHouse, int mostAggregates) {
         this.brokers = brokers;
         this.clickHouse = clickHouse;
         this.mostAggregates = mostAggregates;
@@ -38,7 +31,8 @@ public final class Proof {
      * @throws Observer.Stopped if the observer wishes so
      */
     public void answer(Question question, Observer observer) {
-        try (Landscape kafka = new Landscape(brokers)) {
+        try (Landscape kafka = new Landscape(brokers);
+                KafkaReader reader = new KafkaReader(brokers)) {
             LogTable table = new LogTable(clickHouse, observer::stopping);
             long expiredBefore = Comparison.expiredBefore(clickHouse.now(), table.retentionDays());
             Set<Uuid> restored = table.restoredTopics();
@@ -51,12 +45,12 @@ public final class Proof {
             // Before Kafka is asked for its ends: what is in the table by now, Kafka had.
             Map<LogTable.Line, LogTable.Reach> reaches = table.reaches(ids);
             tellCuts(kafka, stretches, reaches, observer);
-            Journey journey = new Journey(brokers, table, question, observer, expiredBefore, mostAggregates);
+            Journey journey = new Journey(reader, table, question, observer, expiredBefore, mostAggregates);
             journey.through(stretches, reaches);
         } catch (ClickHouseFailure e) {
             throw Unanswered.because("ClickHouse: " + e.getMessage());
         } catch (KafkaException e) {
-            throw Unanswered.because("Kafka at " + brokers + ": " + e.getMessage());
+            throw Unanswered.of(e, brokers);
         }
     }
 

@@ -23,16 +23,6 @@ final class Sequences implements Consumer<ConsumerRecord<byte[], byte[]>> {
     /** Findings and holes kept until the end of a pass. */
     private static final int MOST_KEPT = 10_000;
 
-    /** Those aggregates whose hash, cut to the mask, is the value. */
-    record Share(long mask, long value) {
-
-        static final Share ALL = new Share(0, 0);
-
-        boolean has(long hash) {
-            return (hash & mask) == value;
-        }
-    }
-
     private record Hole(String aggregate, long from, long to, long offset, long timestamp) {}
 
     private record Kept(long hash, Finding finding) {}
@@ -116,10 +106,8 @@ final class Sequences implements Consumer<ConsumerRecord<byte[], byte[]>> {
     }
 
     private void halve() {
-        long bit = share.mask() + 1;
-        Share rest = new Share(share.mask() | bit, share.value() | bit);
-        share = new Share(share.mask() | bit, share.value());
-        leftOver.add(rest);
+        leftOver.add(share.otherHalf());
+        share = share.half();
         last.keep(share::has);
         holes.keySet().removeIf(hash -> !share.has(hash));
         kept.removeIf(one -> !share.has(one.hash()));

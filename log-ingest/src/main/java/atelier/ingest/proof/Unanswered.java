@@ -1,5 +1,6 @@
 package atelier.ingest.proof;
 
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /** The comparison cannot be made: the message is one line that says why. */
@@ -18,6 +19,12 @@ public final class Unanswered extends RuntimeException {
 
     public static Unanswered because(String message, Throwable cause) {
         return new Unanswered(message, cause, false);
+    }
+
+    /** Kafka's client could not; what it says first is often only that. */
+    public static Unanswered of(KafkaException e, String brokers) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return new Unanswered("Kafka at " + brokers + ": " + cause.getMessage(), e, false);
     }
 
     /** What was asked for does not exist. */

@@ -2,7 +2,7 @@ package atelier.ingest.repair;
 
 import atelier.ingest.clickhouse.ClickHouse;
 import atelier.ingest.clickhouse.ClickHouseFailure;
-import atelier.ingest.proof.KafkaRecords;
+import atelier.ingest.proof.KafkaReader;
 import atelier.ingest.proof.Landscape;
 import atelier.ingest.proof.LogTable;
 import atelier.ingest.proof.Stretch;
@@ -36,7 +36,8 @@ public final class Backfill {
     }
 
     public void run(Wish wish) {
-        try (Landscape kafka = new Landscape(brokers)) {
+        try (Landscape kafka = new Landscape(brokers);
+                KafkaReader reader = new KafkaReader(brokers)) {
             LogTable table = new LogTable(clickHouse, listener::stopping);
             List<Stretch> stretches = kafka.stretches(Set.of(wish.topic()), null).stream()
                     .filter(one -> wish.partition() < 0
@@ -48,16 +49,23 @@ public final class Backfill {
             Operation operation = new Operation(clickHouse, "logs:backfill");
             Pace pace = new Pace(wish.perSecond());
             for (Stretch whole : stretches) {
-                partition(wish, kafka, table, whole, operation, pace);
+                partition(wish, kafka, reader, table, whole, operation, pace);
             }
         } catch (ClickHouseFailure e) {
             throw Unanswered.because("ClickHouse: " + e.getMessage());
         } catch (KafkaException e) {
-            throw Unanswered.because("Kafka at " + brokers + ": " + e.getMessage());
+            throw Unanswered.of(e, brokers);
         }
     }
 
-    private void partition(Wish wish, Landscape kafka, LogTable table, Stretch whole, Operation operation, Pace pace)
+    private void partition(
+            Wish wish,
+            Landscape kafka,
+            KafkaReader reader,
+            LogTable table,
+            Stretch whole,
+            Operation operation,
+            Pace pace)
             throws ClickHouseFailure {
         TopicPartition partition = whole.partition();
         LogTable.Reach reach =
@@ -77,11 +85,15 @@ public final class Backfill {
         if (stretch.size() == 0) {
             listener.done(new Work(wish.topic(), partition.partition(), from, from, 0, 0, ""));
         } else if (wish.dryRun()) {
-            listener.done(fill(new Missing.Counted(), stretch, table, pace));
+            listener.done(fill(new Missing.Counted(), reader, stretch, table, pace));
         } else {
             try (PartitionLock lock = PartitionLock.take(clickHouse, operation, subject, listener)) {
-                listener.done(
-                        fill(new Missing.Inserted(clickHouse, kafka, subject, operation, lock), stretch, table, pace));
+                listener.done(fill(
+                        new Missing.Inserted(clickHouse, kafka, subject, operation, lock),
+                        reader,
+                        stretch,
+                        table,
+                        pace));
                 lock.done();
             }
         }
@@ -95,18 +107,18 @@ public final class Backfill {
         return bound.time() == null ? otherwise : kafka.offsetAt(partition, bound.time(), Long.MAX_VALUE);
     }
 
-    private Work fill(Missing missing, Stretch stretch, LogTable table, Pace pace) throws ClickHouseFailure {
-        try (KafkaRecords kafka = new KafkaRecords(brokers, stretch, listener::stopping)) {
-            Rereading reading = new Rereading(stretch, kafka, table, missing, pace, listener);
-            reading.run();
-            return new Work(
-                    stretch.partition().topic(),
-                    stretch.partition().partition(),
-                    stretch.from(),
-                    stretch.end(),
-                    reading.read(),
-                    missing.count(),
-                    "");
-        }
+    private Work fill(Missing missing, KafkaReader reader, Stretch stretch, LogTable table, Pace pace)
+            throws ClickHouseFailure {
+        Rereading reading =
+                new Rereading(stretch, reader.read(stretch, listener::stopping), table, missing, pace, listener);
+        reading.run();
+        return new Work(
+                stretch.partition().topic(),
+                stretch.partition().partition(),
+                stretch.from(),
+                stretch.end(),
+                reading.read(),
+                missing.count(),
+                "");
     }
 }

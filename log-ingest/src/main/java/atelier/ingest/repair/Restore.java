@@ -72,8 +72,7 @@ public final class Restore {
         } catch (ProducerFencedException e) {
             throw Unanswered.because("another restore into topic " + wish.toTopic() + " has begun, and goes on");
         } catch (KafkaException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw Unanswered.because("Kafka at " + brokers + ": " + cause.getMessage());
+            throw Unanswered.of(e, brokers);
         }
     }
 

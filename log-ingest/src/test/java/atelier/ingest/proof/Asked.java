@@ -34,6 +34,11 @@ final class Asked implements Observer {
     }
 
     @Override
+    public void compared(OutboxTally tally) {
+        throw new AssertionError("no outbox was asked for: " + tally);
+    }
+
+    @Override
     public void progress(String where, long done, long all) {}
 
     long records() {
