@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /**
  * Everything that can be set, from the environment.
  *
+ * @param verifyServices whose outboxes are compared with Kafka by {@code GET /api/logs/verify}
  * @param stuckAfter readiness fails when for so long nothing was written though there is something to write
  */
 record Settings(
@@ -25,10 +26,13 @@ record Settings(
         ClickHouseAddress clickHouse,
         boolean nativePortGiven,
         Duration stuckAfter,
-        TypedSettings typed) {
+        TypedSettings typed,
+        List<String> verifyServices) {
 
     private static final Pattern DATABASE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
     private static final Pattern TOPICS = Pattern.compile("[a-zA-Z0-9._-]{1,249}(,[a-zA-Z0-9._-]{1,249})*");
+    private static final Pattern SERVICES =
+            Pattern.compile("|https?://[A-Za-z0-9._:\\[\\]-]+(,https?://[A-Za-z0-9._:\\[\\]-]+)*");
     private static final String TOPICS_ALLOWED = "topic names, several with commas";
     private static final int CLICKHOUSE_NATIVE = 9000;
     private static final int CLICKHOUSE_HTTP = 8123;
@@ -66,7 +70,18 @@ record Settings(
                 clickHouse,
                 port == CLICKHOUSE_NATIVE,
                 Duration.ofSeconds(variables.number("INGEST_STUCK_AFTER_SECONDS", 30, 1, 3_600)),
-                typed(variables));
+                typed(variables),
+                services(variables));
+    }
+
+    /** Empty for none. */
+    private static List<String> services(Variables variables) {
+        String services = variables.text(
+                "VERIFY_SERVICES",
+                "http://localhost:8001,http://localhost:8000",
+                SERVICES,
+                "http://host:port, several with commas, or nothing");
+        return services.isEmpty() ? List.of() : List.of(services.split(","));
     }
 
     private static TypedSettings typed(Variables variables) {

@@ -2,8 +2,10 @@ package atelier.ingest;
 
 import atelier.ingest.clickhouse.ClickHouse;
 import atelier.ingest.clickhouse.ClickHouseAddress;
+import atelier.ingest.command.Verify;
 import atelier.ingest.lane.Ingest;
 import atelier.ingest.lane.LaneReport;
+import atelier.ingest.reading.LogProofs;
 import atelier.ingest.reading.LogReading;
 import atelier.ingest.typed.TypedFills;
 import atelier.ingest.typed.TypedReport;
@@ -18,6 +20,9 @@ import jakarta.inject.Singleton;
 @Factory
 final class Wiring {
 
+    /** 16 MB, beside what the lane needs. */
+    private static final int MOST_IN_MEMORY_OF_A_PROOF = 1 << 18;
+
     @Singleton
     @Bean(preDestroy = "close")
     ClickHouse clickHouse(Settings settings) {
@@ -31,6 +36,15 @@ final class Wiring {
         ClickHouseAddress address = settings.clickHouse();
         return new LogReading(
                 new Server(address.host(), address.port(), address.username(), address.password(), address.database()));
+    }
+
+    /** With a client of its own too. */
+    @Singleton
+    @Bean(preDestroy = "close")
+    LogProofs proofs(Settings settings) {
+        ClickHouse own = new ClickHouse(settings.clickHouse());
+        Verify verify = new Verify(settings.lane().brokers(), own, MOST_IN_MEMORY_OF_A_PROOF);
+        return new LogProofs(verify, settings.verifyServices(), own::close);
     }
 
     @Singleton

@@ -2,11 +2,16 @@ package atelier.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import atelier.ingest.trial.OddRecords;
+import atelier.ingest.trial.Sender;
 import atelier.ingest.trial.Trial;
 import atelier.ingest.trial.Waiting;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,9 +33,14 @@ class LogsHttpTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static Trial trial;
 
+    /** A service that never answers. */
+    private static ServerSocket deaf;
+
     @BeforeAll
     static void begin() throws Exception {
         trial = new Trial("http");
+        deaf = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        trial.verifyServices("http://127.0.0.1:" + deaf.getLocalPort());
         trial.ingest("a", trial.clickHouseServer().port());
         Waiting.until("it is ready", () -> {
             try {
@@ -52,6 +62,7 @@ class LogsHttpTest {
     @AfterAll
     static void end() throws Exception {
         trial.close();
+        deaf.close();
     }
 
     @Test
@@ -131,13 +142,55 @@ class LogsHttpTest {
         "/api/logs/ingest_gaps?key=a, key",
         "/api/logs/stats?by=key, by",
         "/api/logs/stats?key=a, key",
-        "/api/logs/story/a?limit=1001, limit"
+        "/api/logs/story/a?limit=1001, limit",
+        "/api/logs/verify?topic=a%20b, topic",
+        "/api/logs/verify?since=soon, since",
+        "/api/logs/verify?content=yes, content",
+        "/api/logs/verify?outbox=1, outbox",
+        "/api/logs/verify?wait=61, wait",
+        "/api/logs/verify?format=json, format"
     })
     void namesWhatIsNotAllowed(String path, String parameter) {
         HttpResponse<String> answer = got(path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
         assertThat(json(answer).at("/errors/0/field").asText()).isEqualTo(parameter);
+    }
+
+    @Test
+    void provesLineByLine() throws Exception {
+        String topic = trial.topic("proven", 2);
+        try (Sender sender = new Sender(trial)) {
+            sender.send(new OddRecords(1), topic, 5);
+        }
+        HttpResponse<String> answer = got("/api/logs/verify?outbox=false&content=true&topic=" + topic);
+
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/x-ndjson");
+        List<String> lines = answer.body().lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines).last().isEqualTo("""
+                {"kind":"verdict","complete":true,"findings":0,"partitions":2,"records":5}""");
+        assertThat(lines.getFirst())
+                .startsWith("{\"kind\":\"partition\",\"topic\":\"" + topic + "\",\"partition\":0,\"from_offset\":0,");
+        assertThat(got("/api/logs/verify?topic=not.there").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void provesForOneCallerAtATimeUntilItLeaves() throws Exception {
+        String path = "/api/logs/verify?topic=" + trial.topic("long", 1);
+        HttpResponse<InputStream> held = HTTP.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + trial.httpPort() + path))
+                        .build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream lines = held.body()) {
+            assertThat(lines.read()).isEqualTo('{');
+            HttpResponse<String> other = got(path + "&outbox=false");
+            assertThat(other.statusCode()).isEqualTo(503);
+            assertThat(other.headers().firstValue("Retry-After")).isPresent();
+            assertThat(json(other).get("type").asText()).isEqualTo("urn:atelier:problem:busy");
+        }
+        Waiting.until(
+                "the first one has ended", () -> got(path + "&outbox=false").statusCode() == 200);
     }
 
     @Test
@@ -151,7 +204,7 @@ class LogsHttpTest {
     @Test
     void describesItself() {
         assertThat(got("/openapi.yml").body())
-                .contains("/api/logs/{table}:", "/api/logs/stats:", "/api/logs/story/{id}:");
+                .contains("/api/logs/{table}:", "/api/logs/stats:", "/api/logs/story/{id}:", "/api/logs/verify:");
         assertThat(got("/docs").statusCode()).isEqualTo(200);
     }
 

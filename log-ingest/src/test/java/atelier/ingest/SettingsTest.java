@@ -18,6 +18,9 @@ class SettingsTest {
         assertThat(settings.lane().brokers()).isEqualTo("localhost:9092");
         assertThat(settings.clickHouse().port()).isEqualTo(8123);
         assertThat(settings.clickHouse().database()).isEqualTo("logs");
+        assertThat(settings.verifyServices()).containsExactly("http://localhost:8001", "http://localhost:8000");
+        assertThat(Settings.from(Map.of("VERIFY_SERVICES", "")).verifyServices())
+                .isEmpty();
     }
 
     @Test
@@ -39,7 +42,8 @@ class SettingsTest {
         "INGEST_BATCH_ROWS, 0",
         "INGEST_RETENTION_DAYS_SMS_LOGS, 0",
         "INGEST_TOPICS_AUDIT_LOGS, a b",
-        "INGEST_PII_KEY, short"
+        "INGEST_PII_KEY, short",
+        "VERIFY_SERVICES, localhost:8001"
     })
     void nameTheVariableTheValueAndWhatIsAllowed(String name, String value) {
         assertThatThrownBy(() -> Settings.from(Map.of(name, value)))

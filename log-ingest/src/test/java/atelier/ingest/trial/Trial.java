@@ -32,6 +32,7 @@ public final class Trial implements AutoCloseable {
     private final ClickHouse clickHouse;
     private final Set<String> topics = new TreeSet<>();
     private int httpPort;
+    private String verifyServices = "";
     private final List<AutoCloseable> toClose = new ArrayList<>();
 
     public Trial(String name) {
@@ -106,6 +107,11 @@ public final class Trial implements AutoCloseable {
         return admin;
     }
 
+    /** Whose outboxes the ingests that are started from now on compare: none otherwise. */
+    public void verifyServices(String urls) {
+        verifyServices = urls;
+    }
+
     /** The real program in a process of its own. */
     public ChildJvm ingest(String instance, int clickHousePort) {
         httpPort = Ports.free();
@@ -118,6 +124,7 @@ public final class Trial implements AutoCloseable {
                 .environment("CLICKHOUSE_PORT", String.valueOf(clickHousePort))
                 .environment("CLICKHOUSE_DATABASE", name)
                 .environment("INGEST_BATCH_MS", "200")
+                .environment("VERIFY_SERVICES", verifyServices)
                 .environment("SERVER_PORT", String.valueOf(httpPort))
                 .start();
         toClose.add(child);
