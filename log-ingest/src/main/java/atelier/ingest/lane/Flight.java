@@ -2,12 +2,8 @@ package atelier.ingest.lane;
 
 import atelier.ingest.clickhouse.ClickHouseFailure;
 import atelier.ingest.row.RowBatch;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +21,5 @@ record Flight(RowBatch batch, Map<TopicPartition, Claim> claims, long leaseEnd, 
 
     boolean ended() {
         return end.isDone();
-    }
-
-    /** Returns at the end, or after some time. */
-    void await(Duration longest) {
-        try {
-            End ignored = end.get(longest.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            // Seen by whoever asks for the end.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

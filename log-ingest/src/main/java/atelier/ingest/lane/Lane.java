@@ -59,25 +59,21 @@ final class Lane implements AutoCloseable {
         while (!stopping.getAsBoolean()) {
             arrivals.step();
             poll();
-            landIfEnded();
+            if (flight != null && flight.ended()) {
+                landAndTell();
+            }
             heldBack = filling.isDue() && !send();
             lookout.look(unwritten());
         }
     }
 
     private void poll() {
-        boolean full = filling.isFull();
-        if (full) {
+        if (filling.isFull()) {
             consumer.pause(consumer.assignment()); // also what was placed since: memory is bounded by two batches
-            if (flight != null) {
-                flight.await(SHORT_POLL);
-            }
         }
         try {
-            var records = consumer.poll(pollTime(full));
-            if (!full) {
-                filling.polled(records.count() == Lanes.MAX_POLL_RECORDS);
-            }
+            var records = consumer.poll(pollTime());
+            filling.polled(records.count() == Lanes.MAX_POLL_RECORDS);
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 take(record);
             }
@@ -90,10 +86,7 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    private Duration pollTime(boolean full) {
-        if (full && flight != null) {
-            return Duration.ZERO; // has waited already
-        }
+    private Duration pollTime() {
         if (heldBack || flight != null || !holdings.arriving().isEmpty()) {
             return SHORT_POLL;
         }
@@ -108,8 +101,9 @@ final class Lane implements AutoCloseable {
             return; // sent back to the ledger by a failure a moment ago: will be read again
         }
         filling.add(claim.topicId(), record);
-        if (filling.isFull() && !heldBack) {
-            landIfEnded();
+        if (filling.isFull() && (flight != null || !heldBack)) {
+            // There is no room for more, and nothing else to do than to wait.
+            landAndTell();
             heldBack = filling.isFull() && !send();
         }
     }
@@ -134,9 +128,9 @@ final class Lane implements AutoCloseable {
         };
     }
 
-    private void landIfEnded() {
+    private void landAndTell() {
         Flight ended = flight;
-        if (ended != null && ended.ended() && land()) {
+        if (ended != null && land()) {
             membership.progressed(ended.claims());
         }
     }
