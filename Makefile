@@ -51,7 +51,7 @@ smoke: ## make run, the four curls, logs:view, logs:verify: checks the main job 
 bench-orders: build ## what an order costs, against its own SQL transaction by hand (bench/README.md); about 6 minutes
 	@$(JAVA_HOME)/bin/java -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $(BENCH) -jar bench/target/bench.jar
 
-bench-ingest: build ## the ways from Kafka into the log, ClickHouse's own Kafka engine among them (bench/README.md); about 6 minutes
+bench-ingest: build ## the ways from Kafka into the log, ClickHouse's own Kafka engine among them (bench/README.md); about 8 minutes
 	@$(JAVA_HOME)/bin/java -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $(BENCH) -cp bench/target/bench.jar atelier.bench.ingest.IngestBench
 
 compose-up: build ## everything in Docker, on the official images (docs/docker.md)
