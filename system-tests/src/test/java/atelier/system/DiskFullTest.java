@@ -3,6 +3,7 @@ package atelier.system;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import atelier.devstack.Tmpfs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

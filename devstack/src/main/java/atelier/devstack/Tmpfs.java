@@ -1,4 +1,4 @@
-package atelier.system;
+package atelier.devstack;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** A small disk of its own for a folder, which can be filled to the last byte. Only root of a machine that allows mounts can have one. */
-final class Tmpfs implements AutoCloseable {
+public final class Tmpfs implements AutoCloseable {
     private static final int BLOCK = 64 * 1024;
 
     private final Path folder;
@@ -18,8 +18,8 @@ final class Tmpfs implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Nothing when this machine does not let us. */
-    static Optional<Tmpfs> mount(Path folder, int megabytes) throws IOException {
+    /** Nothing when this machine does not let us. Made over a folder, whose content it hides until it is closed. */
+    public static Optional<Tmpfs> mount(Path folder, int megabytes) throws IOException {
         Files.createDirectories(folder);
         return run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString())
                 ? Optional.of(new Tmpfs(folder))
@@ -27,7 +27,7 @@ final class Tmpfs implements AutoCloseable {
     }
 
     /** Takes all that is free, also what others gave back since it was last called. */
-    void fill() {
+    public void fill() {
         byte[] block = new byte[BLOCK];
         for (int size = BLOCK; size > 0; size /= 16) {
             fillWith(block, size);
@@ -46,7 +46,8 @@ final class Tmpfs implements AutoCloseable {
         }
     }
 
-    void free() {
+    /** Gives back what was taken. */
+    public void free() {
         try {
             Files.deleteIfExists(filler());
         } catch (IOException e) {
