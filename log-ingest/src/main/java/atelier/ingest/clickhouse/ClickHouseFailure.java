@@ -15,6 +15,9 @@ public abstract sealed class ClickHouseFailure extends IOException {
         /** VIOLATED_CONSTRAINT. */
         public static final int VIOLATED_CONSTRAINT = 469;
 
+        /** TOO_MANY_PARTS: merges are slower than inserts. */
+        public static final int TOO_MANY_PARTS = 252;
+
         private final int code;
 
         Refused(int code, String message) {

@@ -115,8 +115,12 @@ final class BatchWriter implements AutoCloseable {
         if (end.failure() != null) {
             noGoodAnswer(flight.batch(), end.failure());
             // Refused, or too big for the time, the link or the server's memory: the next one is smaller, until one
-            // gets through.
-            limits = limits.smaller();
+            // gets through. Where there are too many parts already, smaller batches would only make more.
+            boolean tooManyParts = end.failure() instanceof ClickHouseFailure.Refused refused
+                    && refused.code() == ClickHouseFailure.Refused.TOO_MANY_PARTS;
+            if (!tooManyParts) {
+                limits = limits.smaller();
+            }
             return false;
         }
         report.written(flight.batch(), end.nanos());
