@@ -81,9 +81,21 @@ final class Lane implements AutoCloseable {
             land();
             gaps.goOnWhereCut(e.divergentOffsets());
         } catch (OffsetOutOfRangeException e) {
-            land();
-            gaps.goOnBehind(e.offsetOutOfRangePartitions());
+            // First what was read before the gap: behind it a claim says that everything below is stored or recorded.
+            if (wroteAll()) {
+                gaps.goOnBehind(e.offsetOutOfRangePartitions());
+            }
         }
+    }
+
+    /** @return false if what was read is kept, because nothing can be sent for now */
+    private boolean wroteAll() {
+        land();
+        if (!filling.isEmpty() && !send()) {
+            return false;
+        }
+        land();
+        return true;
     }
 
     private Duration pollTime() {
