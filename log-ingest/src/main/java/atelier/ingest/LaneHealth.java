@@ -49,6 +49,9 @@ final class LaneHealth implements HealthIndicator {
         if (silent(report.sinceKafka())) {
             return "not a member of the Kafka group";
         }
+        if (report.unreadable() > 0) {
+            return "Kafka does not hand over the records of " + report.unreadable() + " partitions: the log says why";
+        }
         if (report.lag() > 0 && report.sinceProgress().compareTo(stuckAfter) > 0) {
             return "nothing was written for " + report.sinceProgress().toSeconds()
                     + " s though there is something to write";

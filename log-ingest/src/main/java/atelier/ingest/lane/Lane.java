@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class Lane implements AutoCloseable {
     private final Membership membership;
     private final Arrivals arrivals;
     private final Gaps gaps;
+    private final Unreadable unreadable;
     private final Lookout lookout;
     private final BatchWriter writer;
     private final Holdings holdings;
@@ -47,6 +49,7 @@ final class Lane implements AutoCloseable {
         this.membership = parts.membership();
         this.arrivals = parts.arrivals();
         this.gaps = parts.gaps();
+        this.unreadable = parts.unreadable();
         this.lookout = parts.lookout();
         this.writer = parts.writer();
         this.holdings = parts.holdings();
@@ -73,6 +76,7 @@ final class Lane implements AutoCloseable {
         }
         try {
             var records = consumer.poll(pollTime());
+            unreadable.step();
             filling.polled(records.count() == Lanes.MAX_POLL_RECORDS);
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 take(record);
@@ -85,6 +89,12 @@ final class Lane implements AutoCloseable {
             if (wroteAll()) {
                 gaps.goOnBehind(e.offsetOutOfRangePartitions());
             }
+        } catch (KafkaException e) {
+            TopicPartition partition = unreadable.namedBy(e);
+            if (!wroteAll()) {
+                dropBatch(); // read again
+            }
+            unreadable.setAside(partition, e);
         }
     }
 

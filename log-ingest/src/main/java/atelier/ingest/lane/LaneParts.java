@@ -9,6 +9,7 @@ record LaneParts(
         Membership membership,
         Arrivals arrivals,
         Gaps gaps,
+        Unreadable unreadable,
         Lookout lookout,
         BatchWriter writer,
         Holdings holdings) {}

@@ -32,6 +32,7 @@ public final class LaneReport {
     private volatile long lag;
     private volatile int reading;
     private volatile int arriving;
+    private volatile int unreadable;
     private volatile int parts;
     private volatile @Nullable Long kafkaAnswered;
     private volatile @Nullable Long clickHouseAnswered;
@@ -67,6 +68,9 @@ public final class LaneReport {
                 .register(registry);
         Gauge.builder("ingest.partitions", this, report -> report.arriving)
                 .tag("state", "arriving")
+                .register(registry);
+        Gauge.builder("ingest.partitions", this, report -> report.unreadable)
+                .tag("state", "unreadable")
                 .register(registry);
     }
 
@@ -116,9 +120,10 @@ public final class LaneReport {
         clickHouseAnswered = System.nanoTime();
     }
 
-    void partitions(int readingNow, int arrivingNow) {
+    void partitions(int readingNow, int arrivingNow, int unreadableNow) {
         reading = readingNow;
         arriving = arrivingNow;
+        unreadable = unreadableNow;
     }
 
     public long lag() {
@@ -131,6 +136,11 @@ public final class LaneReport {
 
     public int reading() {
         return reading;
+    }
+
+    /** Partitions, among the others, of which Kafka hands over no more. */
+    public int unreadable() {
+        return unreadable;
     }
 
     /** Since when there has been something to insert and nothing was inserted. */

@@ -43,6 +43,7 @@ final class Lanes {
                 new KafkaConsumer<>(consumerConfig(place), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         Holdings holdings = new Holdings();
         Membership membership = new Membership(consumer, place, clickHouse, settings.lease());
+        Unreadable unreadable = new Unreadable(consumer, holdings);
         Inserter inserter = new Inserter(clickHouse, instance + "-" + lanes++, giveUp);
         return new Lane(new LaneParts(
                 consumer,
@@ -54,7 +55,8 @@ final class Lanes {
                         new Ledger(clickHouse),
                         holdings),
                 new Gaps(consumer, topicIds, clickHouse, holdings, report),
-                new Lookout(consumer, topicIds, clickHouse, holdings, report, place),
+                unreadable,
+                new Lookout(consumer, topicIds, clickHouse, holdings, unreadable, report, place),
                 new BatchWriter(topicIds, membership, inserter, holdings, report, settings.limits()),
                 holdings));
     }

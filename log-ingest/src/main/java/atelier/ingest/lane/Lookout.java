@@ -27,6 +27,7 @@ final class Lookout {
     private final TopicIds topicIds;
     private final ClickHouse clickHouse;
     private final Holdings holdings;
+    private final Unreadable unreadable;
     private final LaneReport report;
     private final PlaceInGroup place;
 
@@ -40,12 +41,14 @@ final class Lookout {
             TopicIds topicIds,
             ClickHouse clickHouse,
             Holdings holdings,
+            Unreadable unreadable,
             LaneReport report,
             PlaceInGroup place) {
         this.consumer = consumer;
         this.topicIds = topicIds;
         this.clickHouse = clickHouse;
         this.holdings = holdings;
+        this.unreadable = unreadable;
         this.report = report;
         this.place = place;
     }
@@ -61,7 +64,7 @@ final class Lookout {
         }
         lookAtClickHouse();
         boolean answered = lookAtKafka(unwritten);
-        report.partitions(holdings.claims().size(), holdings.arriving().size());
+        report.partitions(holdings.claims().size(), holdings.arriving().size(), unreadable.count());
         // A start is over when the group has settled: that is not to wait for the next look.
         next = System.nanoTime() + (answered && !place.settled() ? SETTLING_NANOS : PERIOD_NANOS);
     }
