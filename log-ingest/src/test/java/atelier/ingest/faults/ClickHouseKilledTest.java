@@ -1,14 +1,11 @@
 package atelier.ingest.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static atelier.ingest.faults.Intact.assertIntact;
 
 import atelier.ingest.trial.ClickHouseProxy;
 import atelier.ingest.trial.Load;
-import atelier.ingest.trial.Oracle;
 import atelier.ingest.trial.Trial;
-import atelier.ingest.trial.Verdict;
 import atelier.ingest.trial.Waiting;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -32,12 +29,8 @@ class ClickHouseKilledTest {
             }
             long start = System.nanoTime();
             load.close();
-            Verdict verdict = new Oracle(trial).verdict();
 
-            verdict.report(
-                    "ClickHouse killed with -9 in an insert, " + ROUNDS + " rounds",
-                    Duration.ofNanos(System.nanoTime() - start));
-            assertThat(verdict.flawless()).as(verdict.toString()).isTrue();
+            assertIntact(trial, "ClickHouse killed with -9 in an insert, " + ROUNDS + " rounds", start);
         }
     }
 

@@ -1,14 +1,11 @@
 package atelier.ingest.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static atelier.ingest.faults.Intact.assertIntact;
 
 import atelier.ingest.trial.ClickHouseProxy;
 import atelier.ingest.trial.Load;
-import atelier.ingest.trial.Oracle;
 import atelier.ingest.trial.Trial;
-import atelier.ingest.trial.Verdict;
 import atelier.ingest.trial.Waiting;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,11 +37,8 @@ class LostAnswerTest {
             Waiting.until("answers are dropped", () -> dropped.get() == DROPPED);
             long start = System.nanoTime();
             load.close();
-            Verdict verdict = new Oracle(trial).verdict();
 
-            verdict.report(
-                    "insert done, answer dropped, " + DROPPED + " times", Duration.ofNanos(System.nanoTime() - start));
-            assertThat(verdict.flawless()).as(verdict.toString()).isTrue();
+            assertIntact(trial, "insert done, answer dropped, " + DROPPED + " times", start);
         }
     }
 
@@ -66,12 +60,8 @@ class LostAnswerTest {
             Waiting.until("inserts are late", () -> late.get() >= DROPPED);
             long start = System.nanoTime();
             load.close();
-            Verdict verdict = new Oracle(trial).verdict();
 
-            verdict.report(
-                    "insert given up, passed on 2 s later, " + DROPPED + " times",
-                    Duration.ofNanos(System.nanoTime() - start));
-            assertThat(verdict.flawless()).as(verdict.toString()).isTrue();
+            assertIntact(trial, "insert given up, passed on 2 s later, " + DROPPED + " times", start);
         }
     }
 }

@@ -1,15 +1,13 @@
 package atelier.ingest.faults;
 
+import static atelier.ingest.faults.Intact.assertIntact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import atelier.devstack.process.ChildJvm;
 import atelier.ingest.trial.Load;
-import atelier.ingest.trial.Oracle;
 import atelier.ingest.trial.Trial;
-import atelier.ingest.trial.Verdict;
 import atelier.ingest.trial.Waiting;
 import java.nio.file.Files;
-import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -32,10 +30,8 @@ class RebalanceTest {
             long start = System.nanoTime();
             first.stop();
             load.close();
-            Verdict verdict = new Oracle(trial).verdict();
 
-            verdict.report("rebalance from 1 to 2 to 1 instances", Duration.ofNanos(System.nanoTime() - start));
-            assertThat(verdict.flawless()).as(verdict.toString()).isTrue();
+            assertIntact(trial, "rebalance from 1 to 2 to 1 instances", start);
             assertThat(Files.readString(first.log())).contains("Revoked");
         }
     }

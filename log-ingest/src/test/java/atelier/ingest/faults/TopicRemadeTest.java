@@ -1,15 +1,13 @@
 package atelier.ingest.faults;
 
+import static atelier.ingest.faults.Intact.assertIntact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import atelier.devstack.process.ChildJvm;
 import atelier.ingest.trial.OddRecords;
-import atelier.ingest.trial.Oracle;
 import atelier.ingest.trial.Sender;
 import atelier.ingest.trial.Trial;
-import atelier.ingest.trial.Verdict;
 import atelier.ingest.trial.Waiting;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
@@ -63,10 +61,8 @@ class TopicRemadeTest {
                 ingest.resume();
             }
             long start = System.nanoTime();
-            Verdict verdict = new Oracle(trial).verdict();
 
-            verdict.report(fault, Duration.ofNanos(System.nanoTime() - start));
-            assertThat(verdict.flawless()).as(verdict.toString()).isTrue();
+            assertIntact(trial, fault, start);
             assertThat(trial.rows()).as("both lives").isEqualTo(before + after);
         }
     }
@@ -85,10 +81,8 @@ class TopicRemadeTest {
             sender.send(new OddRecords(4), topic, FIRST_LIFE + 100);
             long start = System.nanoTime();
             trial.ingest("second", trial.clickHouseServer().port());
-            Verdict verdict = new Oracle(trial).verdict();
 
-            verdict.report("topic made anew while ingest was down", Duration.ofNanos(System.nanoTime() - start));
-            assertThat(verdict.flawless()).as(verdict.toString()).isTrue();
+            assertIntact(trial, "topic made anew while ingest was down", start);
         }
     }
 }

@@ -3,6 +3,7 @@ package atelier.ingest.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import atelier.devstack.process.ChildJvm;
+import atelier.ingest.proof.Asked;
 import atelier.ingest.trial.ClickHouseProxy;
 import atelier.ingest.trial.Load;
 import atelier.ingest.trial.Oracle;
@@ -76,6 +77,9 @@ class ZombieTest {
 
             verdict.report("SIGSTOP past the session, another takes over, SIGCONT", recovered);
             assertThat(verdict.flawless()).as(verdict.toString()).isTrue();
+            assertThat(Asked.about(trial, trial.topics()).told())
+                    .as("what logs:verify tells")
+                    .isEmpty();
             assertThat(holding.answer).containsIgnoringCase("X-ClickHouse-Exception-Code: 469");
             assertThat(second.running()).isTrue();
         }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 
 /** A comparison of some topics and all that it told. */
-final class Asked implements Observer {
+public final class Asked implements Observer {
 
     final List<Finding> findings = new ArrayList<>();
     final List<Tally> tallies = new ArrayList<>();
 
-    static Asked about(Trial trial, Set<String> topics) {
+    public static Asked about(Trial trial, Set<String> topics) {
         return about(trial, topics, Duration.ofSeconds(30), 1 << 20);
     }
 
@@ -46,7 +46,7 @@ final class Asked implements Observer {
     }
 
     /** Each finding as {@code KIND partition/offset: words}, without the topic. */
-    List<String> told() {
+    public List<String> told() {
         return findings.stream()
                 .map(finding -> finding.kind() + " " + finding.partition() + "/" + finding.from() + "-" + finding.to()
                         + ": " + finding.what())

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,6 +59,7 @@ public final class ClickHouseProxy implements AutoCloseable {
 
     private final ServerSocket listening;
     private final int target;
+    private final AtomicInteger inserted = new AtomicInteger();
     private volatile Hooks hooks = new Hooks() {};
 
     public ClickHouseProxy(int target) throws IOException {
@@ -72,6 +74,11 @@ public final class ClickHouseProxy implements AutoCloseable {
 
     public void hooks(Hooks next) {
         hooks = next;
+    }
+
+    /** How many INSERTs ClickHouse has answered with success. */
+    public int inserted() {
+        return inserted.get();
     }
 
     private void accept() {
@@ -144,8 +151,13 @@ public final class ClickHouseProxy implements AutoCloseable {
                     read > 0;
                     read = server.getInputStream().read(buffer)) {
                 String beginning = new String(buffer, 0, Math.min(read, 1_000), StandardCharsets.ISO_8859_1);
-                if (inserting.getAndSet(false) && !hooks.answered(beginning)) {
-                    return;
+                if (inserting.getAndSet(false)) {
+                    if (beginning.startsWith("HTTP/1.1 200 ")) {
+                        inserted.incrementAndGet();
+                    }
+                    if (!hooks.answered(beginning)) {
+                        return;
+                    }
                 }
                 client.getOutputStream().write(buffer, 0, read);
             }

@@ -15,7 +15,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Load implements AutoCloseable {
 
-    private static final int PARTITIONS = 4;
+    /** Of each topic. */
+    public static final int PARTITIONS = 4;
+
     private static final int BURST = 20;
     private static final long PAUSE_NANOS = 20_000_000; // at most 1,000 records a second to each topic
 

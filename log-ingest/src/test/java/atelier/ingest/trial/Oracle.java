@@ -44,6 +44,11 @@ public final class Oracle {
         return compare(expected);
     }
 
+    /** How many records Kafka hands out now. */
+    public int records() throws InterruptedException, ExecutionException {
+        return kafka().size();
+    }
+
     private long distinct() {
         try {
             return Long.parseLong(trial.clickHouse()
@@ -60,10 +65,12 @@ public final class Oracle {
 
     /** Only rows of the topics as they are now: a deleted topic's rows stay, and Kafka cannot be asked about them. */
     private String present() throws InterruptedException, ExecutionException {
-        List<String> ids = trial.topicIds().values().stream()
-                .map(id -> "'" + text(id) + "'")
-                .toList();
+        List<String> ids = presentIds().stream().map(id -> "'" + id + "'").toList();
         return "topic_id IN (" + String.join(",", ids) + ")";
+    }
+
+    private List<String> presentIds() throws InterruptedException, ExecutionException {
+        return trial.topicIds().values().stream().map(Oracle::text).toList();
     }
 
     private Verdict compare(Map<Coordinates, String> expected)
@@ -71,20 +78,26 @@ public final class Oracle {
         Map<Coordinates, String> missing = new HashMap<>(expected);
         long doubled = 0;
         long altered = 0;
-        for (List<String> row : trial.clickHouse().rows("""
-                SELECT topic_id, kafka_partition, kafka_offset, hex(MD5(concat(
-                    if(key IS NULL, '-', hex(key)), '|', if(is_tombstone, '-', hex(value)), '|', toString(kafka_timestamp), '|',
-                    arrayStringConcat(arrayMap((n, v) -> concat(hex(n), '=', if(v IS NULL, '-', hex(v))), header_names, header_values), ','))))
-                FROM kafka_logs WHERE\s""" + present(), Map.of())) {
-            Coordinates at = new Coordinates(row.get(0), Integer.parseInt(row.get(1)), Long.parseLong(row.get(2)));
-            String hash = missing.remove(at);
-            if (hash == null) {
-                doubled++;
-            } else if (!hash.equals(row.get(3))) {
-                altered++;
+        for (String id : presentIds()) {
+            for (List<String> row : hashed(id)) {
+                Coordinates at = new Coordinates(row.get(0), Integer.parseInt(row.get(1)), Long.parseLong(row.get(2)));
+                String hash = missing.remove(at);
+                if (hash == null) {
+                    doubled++;
+                } else if (!hash.equals(row.get(3))) {
+                    altered++;
+                }
             }
         }
         return new Verdict(expected.size(), missing.size(), doubled, altered, outOfOrder());
+    }
+
+    private List<List<String>> hashed(String topicId) throws IOException {
+        return trial.clickHouse().rows("""
+                SELECT topic_id, kafka_partition, kafka_offset, hex(MD5(concat(
+                    if(key IS NULL, '-', hex(key)), '|', if(is_tombstone, '-', hex(value)), '|', toString(kafka_timestamp), '|',
+                    arrayStringConcat(arrayMap((n, v) -> concat(hex(n), '=', if(v IS NULL, '-', hex(v))), header_names, header_values), ','))))
+                FROM kafka_logs WHERE topic_id = {id:UUID}""", Map.of("id", topicId));
     }
 
     private long outOfOrder() throws IOException {

@@ -27,7 +27,7 @@ public final class Trial implements AutoCloseable {
 
     private final String name;
     private final KafkaServer kafka = TestServers.kafka();
-    private final ClickHouseServer clickHouseServer = TestServers.clickhouse();
+    private final ClickHouseServer clickHouseServer;
     private final Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
     private final ClickHouse clickHouse;
     private final Set<String> topics = new TreeSet<>();
@@ -36,6 +36,12 @@ public final class Trial implements AutoCloseable {
     private final List<AutoCloseable> toClose = new ArrayList<>();
 
     public Trial(String name) {
+        this(name, TestServers.clickhouse());
+    }
+
+    /** @param clickHouseServer running, and the caller's to end */
+    public Trial(String name, ClickHouseServer clickHouseServer) {
+        this.clickHouseServer = clickHouseServer;
         this.name = name + "_" + Long.toHexString(System.nanoTime());
         this.clickHouse = new ClickHouse(address(clickHouseServer.port()));
     }
@@ -82,6 +88,11 @@ public final class Trial implements AutoCloseable {
         create(topic, partitions, Map.of());
     }
 
+    public void delete(String topic) throws InterruptedException, ExecutionException {
+        admin.deleteTopics(List.of(topic)).all().get();
+        topics.remove(topic);
+    }
+
     private void create(String topic, int partitions, Map<String, String> more) {
         Map<String, String> configs = new HashMap<>(more);
         // Absurd timestamps are welcome; brokers refuse those of the future unless told so.
@@ -114,10 +125,22 @@ public final class Trial implements AutoCloseable {
 
     /** The real program in a process of its own. */
     public ChildJvm ingest(String instance, int clickHousePort) {
+        return ingest(instance, clickHousePort, "512m", Map.of());
+    }
+
+    /**
+     * @param heap the most, as in {@code -Xmx}; who needs more ends at once
+     * @param environment beside what a trial sets, or instead of it
+     */
+    public ChildJvm ingest(String instance, int clickHousePort, String heap, Map<String, String> environment) {
         httpPort = Ports.free();
-        ChildJvm child = ChildJvm.of(LogIngest.class, Path.of("target", "faults", name + "-" + instance + ".log"))
-                .heap("512m")
-                .jvmArguments("-XX:TieredStopAtLevel=1", "-Dlogback.configurationFile=logback.xml")
+        ChildJvm.Builder builder = ChildJvm.of(
+                        LogIngest.class, Path.of("target", "faults", name + "-" + instance + ".log"))
+                .heap(heap)
+                .jvmArguments(
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-Dlogback.configurationFile=logback.xml")
                 .environment("KAFKA_BROKERS", brokers())
                 .environment("INGEST_GROUP_ID", group())
                 .environment("CLICKHOUSE_HOST", "127.0.0.1")
@@ -125,8 +148,9 @@ public final class Trial implements AutoCloseable {
                 .environment("CLICKHOUSE_DATABASE", name)
                 .environment("INGEST_BATCH_MS", "200")
                 .environment("VERIFY_SERVICES", verifyServices)
-                .environment("SERVER_PORT", String.valueOf(httpPort))
-                .start();
+                .environment("SERVER_PORT", String.valueOf(httpPort));
+        environment.forEach(builder::environment);
+        ChildJvm child = builder.start();
         toClose.add(child);
         return child;
     }
