@@ -43,6 +43,17 @@ class DesignsArchitectureTest {
     }
 
     @Test
+    void onlyTheProcessKnowsHowItsLinesAreShipped() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("atelier.designs")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("atelier.logship..")
+                .check(CLASSES);
+    }
+
+    @Test
     void theRoomsHaveNoCycles() {
         slices().matching("atelier.designs.(*)..").should().beFreeOfCycles().check(CLASSES);
     }

@@ -34,6 +34,17 @@ class IngestArchitectureTest {
     }
 
     @Test
+    void onlyItsStartKnowsHowItsLinesAreShipped() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("atelier.ingest")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("atelier.logship..")
+                .check(classes);
+    }
+
+    @Test
     void readersAndTheLaneDoNotKnowEachOther() {
         noClasses()
                 .that()

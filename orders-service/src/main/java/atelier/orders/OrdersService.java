@@ -1,5 +1,6 @@
 package atelier.orders;
 
+import atelier.logship.LogShipping;
 import atelier.problem.starting.ServiceStart;
 
 /** The process. */
@@ -7,6 +8,6 @@ public final class OrdersService {
     private OrdersService() {}
 
     public static void main(String[] args) throws InterruptedException {
-        ServiceStart.run(OrdersService.class, args);
+        ServiceStart.run(OrdersService.class, () -> LogShipping.begin("orders-service", System.getenv()), args);
     }
 }

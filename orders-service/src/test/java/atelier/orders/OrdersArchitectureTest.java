@@ -44,6 +44,17 @@ class OrdersArchitectureTest {
     }
 
     @Test
+    void onlyTheProcessKnowsHowItsLinesAreShipped() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("atelier.orders")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("atelier.logship..")
+                .check(CLASSES);
+    }
+
+    @Test
     void theRoomsHaveNoCycles() {
         slices().matching("atelier.orders.(*)..").should().beFreeOfCycles().check(CLASSES);
     }

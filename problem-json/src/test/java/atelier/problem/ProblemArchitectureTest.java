@@ -20,6 +20,7 @@ class ProblemArchitectureTest {
                 .resideInAnyPackage(
                         "atelier.events..",
                         "atelier.delivery..",
+                        "atelier.logship..",
                         "atelier.designs..",
                         "atelier.orders..",
                         "atelier.ingest..")

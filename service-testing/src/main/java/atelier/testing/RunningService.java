@@ -36,6 +36,8 @@ public final class RunningService implements AutoCloseable {
         all.put("kafka.consumer.group.id", name);
         Topics.ALL.forEach(topic -> all.put("topic." + topic.replace('-', '.'), name + "." + topic));
         all.put("topic.partitions", 2);
+        // Only a process ships its log lines; here nobody needs their topic.
+        all.put("kafka.logging.enabled", false);
         all.putAll(settings);
         return new RunningService(ApplicationContext.run(EmbeddedServer.class, all), name);
     }

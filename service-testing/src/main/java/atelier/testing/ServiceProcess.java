@@ -68,6 +68,10 @@ public final class ServiceProcess implements AutoCloseable {
         return new HttpCalls(port);
     }
 
+    public Listener listener(String defaultName) {
+        return new Listener(TestServers.kafka().bootstrapServers(), name + "." + defaultName);
+    }
+
     public String database() {
         return TestServers.postgres().jdbcUrl(name);
     }

@@ -51,7 +51,9 @@ final class Judge {
         Set<String> ids = new HashSet<>();
         said.records().forEach(record -> {
             String id = Said.header(record, "ce_id");
-            findings.expect(ids.add(id), DOUBLED, "event " + id + " is in Kafka twice");
+            // Log lines are no events: nothing is promised about how often one is shipped.
+            boolean isLine = record.topic().equals("application-logs");
+            findings.expect(isLine || ids.add(id), DOUBLED, "event " + id + " is in Kafka twice");
         });
     }
 

@@ -82,12 +82,12 @@ public final class DeliverySettings {
 
     /** RELAY_ENABLED: false if other instances are to publish, or nobody for a while. */
     boolean relayEnabled() {
-        String enabled = text("RELAY_ENABLED", "true");
-        return switch (enabled) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw wrong("RELAY_ENABLED", enabled, "true or false");
-        };
+        return flag("RELAY_ENABLED");
+    }
+
+    /** KAFKA_LOGGING_ENABLED: whether the topic of log lines is needed. */
+    boolean shipsLogLines() {
+        return flag("KAFKA_LOGGING_ENABLED");
     }
 
     /** DATABASE_URL. */
@@ -125,6 +125,14 @@ public final class DeliverySettings {
         return properties
                 .getProperty(variable.toLowerCase(Locale.ROOT).replace('_', '.'), String.class)
                 .orElse(defaultValue);
+    }
+
+    private boolean flag(String variable) {
+        String enabled = text(variable, "true");
+        if (!enabled.equals("true") && !enabled.equals("false")) {
+            throw wrong(variable, enabled, "true or false");
+        }
+        return enabled.equals("true");
     }
 
     private int number(String variable, int defaultValue, int least, int most) {

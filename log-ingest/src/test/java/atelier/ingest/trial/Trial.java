@@ -148,6 +148,7 @@ public final class Trial implements AutoCloseable {
                 .environment("CLICKHOUSE_DATABASE", name)
                 .environment("INGEST_BATCH_MS", "200")
                 .environment("VERIFY_SERVICES", verifyServices)
+                .environment("KAFKA_LOGGING_ENABLED", "false")
                 .environment("SERVER_PORT", String.valueOf(httpPort));
         environment.forEach(builder::environment);
         ChildJvm child = builder.start();

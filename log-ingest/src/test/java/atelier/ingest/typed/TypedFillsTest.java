@@ -8,6 +8,8 @@ import atelier.ingest.trial.Trial;
 import atelier.ingest.trial.Waiting;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -182,6 +184,39 @@ class TypedFillsTest {
                         List.of("application_logs", "level", "LOUD"),
                         List.of("email_logs", "to", "JSON of type Array"),
                         List.of("sms_logs", "attempt", "300"));
+    }
+
+    @Test
+    void takesALineAsTheServicesShipIt() throws Exception {
+        // What log-shipping is held to by its own test.
+        records.add(
+                "application-logs",
+                0,
+                null,
+                // A parameter of ClickHouse's is unescaped once.
+                Files.readString(Path.of("../log-shipping/src/test/resources/golden/line.json"))
+                        .strip()
+                        .replace("\\", "\\\\"));
+        fills();
+        assertExact("application_logs", 1);
+
+        assertThat(
+                        records.line(
+                                "SELECT event_time, level, service, instance, logger, thread, message, exception_class, stack_trace, trace_id, request_id, correlation_id, attributes['event_id'] FROM application_logs"))
+                .containsExactly(
+                        "2026-11-20 10:15:30.123456",
+                        "error",
+                        "orders-service",
+                        "host-1",
+                        "atelier.orders.placing.PlacingOrder",
+                        "worker-1",
+                        "Größe „👕“ fehlt",
+                        "java.lang.IllegalStateException",
+                        "java.lang.IllegalStateException: no such size\\n\\tat atelier.orders.Sizes.of(Sizes.java:7)\\n",
+                        "0af7651916cd43dd8448eb211c80319c",
+                        "request-1",
+                        "story-1",
+                        "0190f5a0-0000-7000-8000-000000000001");
     }
 
     @Test

@@ -1,11 +1,14 @@
 package atelier.problem.starting;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,27 +19,56 @@ public final class ServiceStart {
 
     private ServiceStart() {}
 
-    /** Starts the service of {@code main} and returns when it has stopped; ends the process with code 1 if it cannot start. */
-    public static void run(Class<?> main, String... args) throws InterruptedException {
+    /**
+     * Starts the service of {@code main} and returns when it has stopped; ends the process with code 1 if it cannot start.
+     *
+     * @param beside begins what runs beside the service: before its start, as a bean in it, and closed when all else has ended; throws IllegalArgumentException for a wrong setting
+     */
+    public static void run(Class<?> main, Supplier<? extends AutoCloseable> beside, String... args)
+            throws InterruptedException {
+        run(main, beside, builder -> builder, args);
+    }
+
+    /** The same, with a word in how the service's context is built; that word may log. */
+    public static void run(
+            Class<?> main,
+            Supplier<? extends AutoCloseable> beside,
+            UnaryOperator<ApplicationContextBuilder> configuring,
+            String... args)
+            throws InterruptedException {
         long began = System.nanoTime();
-        checkLogFormat(main, Optional.ofNullable(System.getenv("LOG_FORMAT")));
+        AutoCloseable companion;
+        try {
+            checkLogFormat(Optional.ofNullable(System.getenv("LOG_FORMAT")));
+            companion = beside.get();
+        } catch (IllegalArgumentException wrong) {
+            // Said without the log, which may have no format yet.
+            System.err.println(main.getSimpleName() + " cannot start: " + wrong.getMessage());
+            System.exit(1);
+            return;
+        }
         Logger log = LoggerFactory.getLogger(ServiceStart.class);
-        // Nothing to deduce: a service is configured by its file and the environment alone.
-        ApplicationContext context = ApplicationContext.builder()
-                .args(args)
-                .mainClass(main)
-                .banner(false)
-                .deduceEnvironment(false)
-                .build();
         EmbeddedServer server;
         try {
             checkDatabase(Optional.ofNullable(System.getenv("DATABASE_URL")));
             checkPort(Optional.ofNullable(System.getenv("SERVER_PORT")));
-            server = context.start().getBean(EmbeddedServer.class).start();
+            // Nothing to deduce: a service is configured by its file and the environment alone.
+            ApplicationContextBuilder builder = ApplicationContext.builder()
+                    .args(args)
+                    .mainClass(main)
+                    .banner(false)
+                    .deduceEnvironment(false)
+                    .singletons(companion);
+            server = configuring
+                    .apply(builder)
+                    .start()
+                    .getBean(EmbeddedServer.class)
+                    .start();
         } catch (Exception | LinkageError failure) {
             String reason = StartFailure.reason(failure);
             log.error("{} cannot start: {}", main.getSimpleName(), reason);
             log.debug("in full", failure);
+            close(companion);
             System.exit(1);
             return;
         }
@@ -46,25 +78,31 @@ public final class ServiceStart {
                 server.getHost(),
                 server.getPort(),
                 Duration.ofNanos(System.nanoTime() - began).toMillis());
-        stopWithTheProcess(server).await();
+        stopWithTheProcess(server, companion).await();
     }
 
-    private static CountDownLatch stopWithTheProcess(EmbeddedServer server) {
+    private static CountDownLatch stopWithTheProcess(EmbeddedServer server, AutoCloseable companion) {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
             server.stop();
+            close(companion);
             stopped.countDown();
         }));
         return stopped;
     }
 
-    /** Said without the log, which has no format yet. */
-    private static void checkLogFormat(Class<?> main, Optional<String> given) {
+    private static void close(AutoCloseable companion) {
+        try {
+            companion.close();
+        } catch (Exception e) {
+            LoggerFactory.getLogger(ServiceStart.class).warn("{} did not end well", companion, e);
+        }
+    }
+
+    private static void checkLogFormat(Optional<String> given) {
         String format = given.orElse("plain");
         if (!LOG_FORMATS.contains(format)) {
-            System.err.println(
-                    main.getSimpleName() + " cannot start: LOG_FORMAT is '" + format + "'; allowed: plain, json");
-            System.exit(1);
+            throw new IllegalArgumentException("LOG_FORMAT is '" + format + "'; allowed: plain, json");
         }
     }
 
