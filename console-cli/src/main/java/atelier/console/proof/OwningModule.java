@@ -12,6 +12,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -34,10 +35,11 @@ final class OwningModule {
     void run(List<String> words) {
         Process process = start(words);
         // Ctrl-C reaches both; whoever ends the console alone ends its child too.
-        Thread endOfConsole = new Thread(() -> end(process));
+        Thread errors = Thread.ofVirtual().unstarted(() -> print(process.getErrorStream(), session.err()));
+        Thread endOfConsole = new Thread(() -> end(process, errors));
         Runtime.getRuntime().addShutdownHook(endOfConsole);
         try {
-            Thread errors = Thread.ofVirtual().start(() -> print(process.getErrorStream(), session.err()));
+            errors.start();
             print(process.getInputStream(), session.out());
             errors.join();
             int code = process.waitFor();
@@ -112,12 +114,14 @@ final class OwningModule {
         }
     }
 
-    private static void end(Process process) {
-        process.destroy();
+    /** Process.destroy() would close the streams, and what the child says at last would be lost. */
+    private static void end(Process process, Thread errors) {
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
+            boolean unused = errors.join(Duration.ofSeconds(1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
