@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,18 +16,28 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Between ingest and ClickHouse: passes everything on, and lets a test step in at each stage of an INSERT's way. */
+/** Between ingest and ClickHouse: passes everything on, and lets a test step in at each stage of a statement's way. */
 public final class ClickHouseProxy implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *(\\d+)");
+
+    private static final Pattern QUERY = Pattern.compile("[?&]query=([^& ]*)");
+
+    /** Enough of a statement to know it by. */
+    private static final int BEGINNING = 200;
 
     private static final long LATE_NANOS = 2_000_000_000L;
 
     /** Called on the connection's thread, which waits for it. */
     public interface Hooks {
 
+        /** Whether the other hooks are called for this statement: the lane's INSERTs, unless a test wants others. */
+        default boolean concerns(String statement) {
+            return statement.startsWith("INSERT INTO kafka_logs");
+        }
+
         /**
-         * An INSERT has come, all of it, and nothing of it is passed on yet.
+         * A statement has come, all of it, and nothing of it is passed on yet.
          *
          * @return false to cut it off here
          */
@@ -34,7 +45,7 @@ public final class ClickHouseProxy implements AutoCloseable {
             return true;
         }
 
-        /** @return true to cut the client off now, and pass the INSERT on two seconds later */
+        /** @return true to cut the client off now, and pass the statement on two seconds later */
         default boolean cutOffAndPassOnLate() {
             return false;
         }
@@ -97,9 +108,9 @@ public final class ClickHouseProxy implements AutoCloseable {
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
-            AtomicBoolean inserting = new AtomicBoolean();
-            Thread answers = Thread.ofPlatform().daemon().start(() -> passAnswers(server, client, inserting));
-            passRequests(client, server, inserting);
+            AtomicBoolean awaited = new AtomicBoolean();
+            Thread answers = Thread.ofPlatform().daemon().start(() -> passAnswers(server, client, awaited));
+            passRequests(client, server, awaited);
             answers.join();
         } catch (IOException e) {
             // One side is gone: so is the other, with the end of this block.
@@ -108,16 +119,16 @@ public final class ClickHouseProxy implements AutoCloseable {
         }
     }
 
-    private void passRequests(Socket client, Socket server, AtomicBoolean inserting) throws IOException {
+    private void passRequests(Socket client, Socket server, AtomicBoolean awaited) throws IOException {
         InputStream in = new BufferedInputStream(client.getInputStream());
         OutputStream out = server.getOutputStream();
         for (byte[] head = head(in); head.length > 0; head = head(in)) {
             String text = new String(head, StandardCharsets.ISO_8859_1);
             Matcher length = LENGTH.matcher(text);
             int body = length.find() ? Integer.parseInt(length.group(1)) : 0;
-            boolean insert = text.lines().findFirst().orElse("").contains("query=INSERT+INTO+kafka_logs");
             byte[] content = in.readNBytes(body);
-            if (insert && hooks.cutOffAndPassOnLate()) {
+            boolean concerned = hooks.concerns(statement(text, content));
+            if (concerned && hooks.cutOffAndPassOnLate()) {
                 client.close();
                 LockSupport.parkNanos(LATE_NANOS);
                 out.write(head);
@@ -125,25 +136,33 @@ public final class ClickHouseProxy implements AutoCloseable {
                 out.flush();
                 return;
             }
-            if (insert && !hooks.arrived()) {
+            if (concerned && !hooks.arrived()) {
                 server.close();
                 return;
             }
             out.write(head);
             out.write(content, 0, body / 2);
             out.flush();
-            if (insert && !hooks.halfSent()) {
+            if (concerned && !hooks.halfSent()) {
                 server.close();
                 return;
             }
-            inserting.set(insert);
+            awaited.set(concerned);
             out.write(content, body / 2, body - body / 2);
             out.flush();
         }
         server.shutdownOutput();
     }
 
-    private void passAnswers(Socket server, Socket client, AtomicBoolean inserting) {
+    /** In the URL with its data in the body, or in the body. */
+    private static String statement(String head, byte[] content) {
+        Matcher query = QUERY.matcher(head.lines().findFirst().orElse(""));
+        return query.find()
+                ? URLDecoder.decode(query.group(1), StandardCharsets.UTF_8)
+                : new String(content, 0, Math.min(content.length, BEGINNING), StandardCharsets.UTF_8);
+    }
+
+    private void passAnswers(Socket server, Socket client, AtomicBoolean awaited) {
         try (client;
                 server) {
             byte[] buffer = new byte[1 << 16];
@@ -151,7 +170,7 @@ public final class ClickHouseProxy implements AutoCloseable {
                     read > 0;
                     read = server.getInputStream().read(buffer)) {
                 String beginning = new String(buffer, 0, Math.min(read, 1_000), StandardCharsets.ISO_8859_1);
-                if (inserting.getAndSet(false)) {
+                if (awaited.getAndSet(false)) {
                     if (beginning.startsWith("HTTP/1.1 200 ")) {
                         inserted.incrementAndGet();
                     }

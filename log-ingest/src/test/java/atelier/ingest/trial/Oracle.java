@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -13,11 +12,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a trial's topics on its own, and compares with the table, byte for byte by hash. */
@@ -110,23 +106,10 @@ public final class Oracle {
     private Map<Coordinates, String> kafka() throws InterruptedException, ExecutionException {
         Map<String, Uuid> ids = trial.topicIds();
         Map<Coordinates, String> records = new HashMap<>();
-        Map<String, Object> config = Map.of(
-                "bootstrap.servers", trial.brokers(), "isolation.level", "read_committed", "enable.auto.commit", false);
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = new ArrayList<>();
-            ids.keySet().forEach(topic -> consumer.partitionsFor(topic)
-                    .forEach(info -> partitions.add(new TopicPartition(topic, info.partition()))));
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                    String id = text(ids.getOrDefault(record.topic(), Uuid.ZERO_UUID));
-                    records.put(new Coordinates(id, record.partition(), record.offset()), hash(record));
-                }
-            }
-        }
+        Committed.read(trial, record -> {
+            String id = text(ids.getOrDefault(record.topic(), Uuid.ZERO_UUID));
+            records.put(new Coordinates(id, record.partition(), record.offset()), hash(record));
+        });
         return records;
     }
 
@@ -148,7 +131,7 @@ public final class Oracle {
         return bytes == null ? "-" : HEX.formatHex(bytes);
     }
 
-    private static String text(Uuid id) {
+    static String text(Uuid id) {
         return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits()).toString();
     }
 }

@@ -125,7 +125,12 @@ public final class Trial implements AutoCloseable {
 
     /** The real program in a process of its own. */
     public ChildJvm ingest(String instance, int clickHousePort) {
-        return ingest(instance, clickHousePort, "512m", Map.of());
+        return ingest(instance, clickHousePort, Map.of());
+    }
+
+    /** @param environment beside what a trial sets, or instead of it */
+    public ChildJvm ingest(String instance, int clickHousePort, Map<String, String> environment) {
+        return ingest(instance, clickHousePort, "512m", environment);
     }
 
     /**
