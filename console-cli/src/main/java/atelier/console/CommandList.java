@@ -38,6 +38,7 @@ final class CommandList {
         out.line("");
         out.line(Style.BOLD.on("Try", screen));
         out.line("  ./console logs:view kafka_logs --limit=20");
+        out.line("  ./console logs:tail");
         out.line("  ./console clickhouse:test");
     }
 

@@ -7,7 +7,9 @@ import atelier.console.journey.TestIntegration;
 import atelier.console.letters.DeadLetters;
 import atelier.console.logs.LogsStats;
 import atelier.console.logs.LogsStory;
+import atelier.console.logs.LogsTail;
 import atelier.console.logs.LogsView;
+import atelier.console.logs.Pail;
 import atelier.console.proof.LogsBackfill;
 import atelier.console.proof.LogsRestore;
 import atelier.console.proof.LogsVerify;
@@ -33,6 +35,11 @@ final class Commands {
                     "Logs",
                     List.of(
                             new Entry("logs:view", "the newest records of a log table", LogsView::new),
+                            new Entry(
+                                    "logs:tail",
+                                    "follows a log table: its newest records, then each one",
+                                    LogsTail::new),
+                            new Entry("pail", "follows what the services themselves log", Pail::new),
                             new Entry("logs:stats", "how many records, how often, how many failed", LogsStats::new),
                             new Entry("logs:story", "everything that happened around one id", LogsStory::new),
                             new Entry("logs:verify", "proves that every record is in the log once", LogsVerify::new),

@@ -14,11 +14,23 @@ public final class Connection {
     private static final int HTTP_PORT = 8123;
     private static final int NATIVE_PORT = 9000;
 
+    /** Two threads: what is new is little, and whoever follows for hours leaves the server to others. */
+    private static final Limits FOLLOWER = new Limits(20, Map.of("max_threads", "2"));
+
     private Connection() {}
 
     /** Nothing is sent yet. A run that is interrupted takes its query with it. */
     public static ClickHouse of(Session session) {
-        ClickHouse clickhouse = new ClickHouse(server(session), Limits.PATIENT);
+        return of(session, Limits.PATIENT);
+    }
+
+    /** For many small questions: one that takes long is given up and asked again. */
+    public static ClickHouse ofFollower(Session session) {
+        return of(session, FOLLOWER);
+    }
+
+    private static ClickHouse of(Session session, Limits limits) {
+        ClickHouse clickhouse = new ClickHouse(server(session), limits);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> cancel(clickhouse)));
         return clickhouse;
     }

@@ -44,6 +44,29 @@ record Cells(ZoneId zone, boolean narrow) {
         };
     }
 
+    /** Of a column whose content is not known yet. */
+    int usualWidth(LogColumn column) {
+        return switch (column.kind()) {
+            case TIME -> narrow ? 14 : 23;
+            case NUMBER, FLAG -> 6;
+            case WORD ->
+                switch (column.name()) {
+                    case "topic" -> 13;
+                    case "at" -> 8;
+                    case "status" -> 9;
+                    default -> 12;
+                };
+            case BYTES ->
+                switch (column.name()) {
+                    case "event_type", "logger" -> 22;
+                    case "key" -> 20;
+                    case "level" -> 5;
+                    default -> 16;
+                };
+            case HEADERS, ATTRIBUTES -> 20;
+        };
+    }
+
     Cell cell(LogColumn column, Value value) {
         return switch (value) {
             case Value.Absent _ ->

@@ -74,6 +74,9 @@ public final class LogsView implements Task {
     @Option(names = "--sql", description = "prints the query that it would run, for clickhouse-client")
     private boolean sql;
 
+    @Option(names = "--follow", description = "then shows each record that comes, as logs:tail does")
+    private boolean follow;
+
     @Mixin
     private final Display display = new Display();
 
@@ -90,35 +93,35 @@ public final class LogsView implements Task {
         if (!Tables.possible(name)) {
             throw Failure.usage("TABLE: \"" + name + "\" is not the name of a table; kafka_logs is one");
         }
-        Format format = display.format();
+        if (sql && follow) {
+            throw Failure.usage("--sql: cannot be used with --follow, which asks more than one question");
+        }
+        Looks looks = new Looks(columns, full, display.format(), display.zone(session));
         int most = Limit.of(limit, USUAL_LIMIT, MOST);
         Filter filter = filters.filter(session.clock().instant(), display.zone(session));
-        ClickHouse clickhouse = Connection.of(session);
-        try (Waiting _ = Waiting.on(clickhouse, session)) {
+        ClickHouse clickhouse = follow ? Connection.ofFollower(session) : Connection.of(session);
+        try {
             LogTable from = Tables.named(name, clickhouse);
-            boolean lines = format == Format.TABLE && !full;
-            List<LogColumn> shown = columns != null ? from.columns(columns) : lines ? from.brief() : from.columns();
-            LogQuery query =
-                    new LogQuery(from, shown, filter, most, lines ? TableView.bytesShown(session) : null, null);
-            if (sql) {
-                session.out().line(query.newestLast().inlined());
+            if (follow) {
+                Tailing.follow(session, clickhouse, from, filter, looks, most);
             } else {
-                clickhouse.query(query.newestLast(), rows -> show(rows, shown, view(format, shown), name));
+                view(clickhouse, from, filter, looks, most);
             }
         } catch (Refused e) {
             throw Tables.explained(e, clickhouse, name);
         }
     }
 
-    private View view(Format format, List<LogColumn> shown) {
-        return switch (format) {
-            case TABLE ->
-                full
-                        ? new FullView(shown, session, display.zone(session))
-                        : new TableView(shown, session, display.zone(session));
-            case JSON -> new JsonView(session.out());
-            case CSV -> new CsvView(shown, session.out());
-        };
+    private void view(ClickHouse clickhouse, LogTable from, Filter filter, Looks looks, int most) {
+        List<LogColumn> shown = looks.shown(from);
+        LogQuery query = new LogQuery(from, shown, filter, most, looks.cut(session), null);
+        if (sql) {
+            session.out().line(query.newestLast().inlined());
+            return;
+        }
+        try (Waiting _ = Waiting.on(clickhouse, session)) {
+            clickhouse.query(query.newestLast(), rows -> show(rows, shown, looks.view(shown, session), from.name()));
+        }
     }
 
     private void show(RowReader rows, List<LogColumn> shown, View view, String name) {

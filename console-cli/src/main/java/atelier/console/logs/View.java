@@ -10,6 +10,6 @@ interface View {
 
     void row(LogRow row);
 
-    /** After the last row. */
+    /** After the last row, or the last for now: what was given is to be seen. */
     default void end() {}
 }

@@ -44,7 +44,22 @@ public record Statement(String sql, Map<String, String> parameters) {
     /** Collects values while SQL is put together; each method returns the place that stands for its value. */
     public static final class Builder {
 
-        private final Map<String, String> parameters = new LinkedHashMap<>();
+        private final Map<String, String> parameters;
+        private final String prefix;
+
+        public Builder() {
+            this(new LinkedHashMap<>(), "");
+        }
+
+        private Builder(Map<String, String> parameters, String prefix) {
+            this.parameters = parameters;
+            this.prefix = prefix;
+        }
+
+        /** For a part of the same statement, which may use the names of other parts again. */
+        public Builder within(String part) {
+            return new Builder(parameters, prefix + part);
+        }
 
         public String text(String name, String value) {
             return place(name, value, "String");
@@ -63,8 +78,8 @@ public record Statement(String sql, Map<String, String> parameters) {
         }
 
         private String place(String name, String value, String type) {
-            parameters.put(name, value);
-            return "{" + name + ":" + type + "}";
+            parameters.put(prefix + name, value);
+            return "{" + prefix + name + ":" + type + "}";
         }
     }
 }

@@ -40,12 +40,13 @@ public record LogColumn(String name, Kind kind, List<String> sources, String sql
         return new LogColumn(name, kind, List.of(name), quoted(name));
     }
 
-    static String quoted(String name) {
+    /** A name in a statement. */
+    public static String quoted(String name) {
         return "`" + name.replace("\\", "\\\\").replace("`", "\\`") + "`";
     }
 
     /** The expression in the form that {@link #read} expects; bytes cut when a limit is given. */
-    String selected(@Nullable String limit) {
+    public String selected(@Nullable String limit) {
         return switch (kind) {
             case BYTES ->
                 "CAST("

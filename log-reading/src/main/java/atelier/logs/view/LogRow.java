@@ -30,6 +30,29 @@ public record LogRow(List<LogColumn> columns, List<Value> values) {
         return get(column) instanceof Value.Bytes bytes ? bytes.octets() : Octets.of(text(column));
     }
 
+    /** Of its texts; what else it has takes little room. */
+    public long bytes() {
+        return values.stream().mapToLong(LogRow::bytes).sum();
+    }
+
+    private static long bytes(Value value) {
+        return switch (value) {
+            case Value.Bytes bytes -> bytes.octets().size();
+            case Value.Headers headers -> bytes(headers.pairs());
+            case Value.Attributes attributes -> bytes(attributes.pairs());
+            case Value.Absent _, Value.Word _, Value.Digits _, Value.Time _, Value.Flag _ -> 0;
+        };
+    }
+
+    private static long bytes(List<Value.Pair> pairs) {
+        long bytes = 0;
+        for (Value.Pair pair : pairs) {
+            Octets value = pair.value();
+            bytes += pair.name().size() + (value == null ? 0 : value.size());
+        }
+        return bytes;
+    }
+
     /** Texts that were cut to so many bytes end with a whole character, if they are text at all. */
     public LogRow withoutBrokenEnds(int cut) {
         return new LogRow(

@@ -31,6 +31,11 @@ public record LogTable(
         return LogColumn.quoted(database) + "." + LogColumn.quoted(name);
     }
 
+    /** Another table of the same database, one of ours, in a statement. */
+    public String beside(String other) {
+        return LogColumn.quoted(database) + "." + LogColumn.quoted(other);
+    }
+
     /** The columns that were named, with commas between them. */
     public List<LogColumn> columns(String names) {
         return Arrays.stream(names.split(",", -1))

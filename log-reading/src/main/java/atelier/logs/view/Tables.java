@@ -8,6 +8,7 @@ import atelier.logs.clickhouse.Trouble;
 import atelier.logs.filter.Field;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The tables of the database, and what there is instead of one that is not there. */
@@ -15,6 +16,14 @@ public final class Tables {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
     private static final String TIME = "event_time";
+
+    /** What a line on a screen tells of a typed table; of others all columns. */
+    private static final Map<String, String> BRIEF = Map.of(
+            "application_logs", "event_time,level,service,logger,message,exception_class",
+            "audit_logs", "event_time,user_id,action,resource,resource_id,details",
+            "analytics_events", "event_time,event,user_id,properties",
+            "sms_logs", "event_time,status,to_masked,provider,message_id,order_id,error",
+            "email_logs", "event_time,status,to_masked,provider,message_id,subject,error");
 
     private record Described(String name, String type, String sortingKey) {}
 
@@ -72,7 +81,11 @@ public final class Tables {
                 .map(Field::column)
                 .filter(names::contains)
                 .toList();
-        return new LogTable(database, name, columns, columns, filters, time, order);
+        LogTable whole = new LogTable(database, name, columns, columns, filters, time, order);
+        String brief = BRIEF.get(name);
+        return brief == null
+                ? whole
+                : new LogTable(database, name, columns, whole.columns(brief), filters, time, order);
     }
 
     /** Turns ClickHouse's word for a missing table or database into one that says what to do. */
