@@ -197,7 +197,8 @@ class TypedFaultsTest {
             load.close();
 
             assertFlawless(trial, "SIGSTOP in a typed fill, another takes over, SIGCONT", start);
-            assertThat(held.answer).containsIgnoringCase("X-ClickHouse-Exception-Code: 469");
+            // Refused by the table; or nothing was left to insert, and a table has nothing to refuse then.
+            assertThat(held.answer).containsPattern("(?i)Exception-Code: 469|\"written_rows\":\"0\"");
             assertThat(second.running()).isTrue();
         }
     }
