@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Decides about each record what docs/ingest.md promises of it: in which table it belongs, and its row or what does not fit. */
+/** Decides about each record what docs/typed.md promises of it: in which table it belongs, and its row or what does not fit. */
 final class TypedJudge {
 
     /** What the row says, of each table; the same that a row is expected to be below. */
