@@ -51,6 +51,9 @@ final class DesignsService implements AutoCloseable {
                         "-jar",
                         JAR.toAbsolutePath().normalize().toString()),
                 Map.of(
+                        // The topic of log lines is everybody's: other tests count what is in the table.
+                        "KAFKA_LOGGING_ENABLED",
+                        "false",
                         "SERVER_PORT",
                         String.valueOf(port),
                         "DATABASE_URL",
