@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  *
  * @param verifyServices whose outboxes are compared with Kafka by {@code GET /api/logs/verify}
  * @param stuckAfter readiness fails when for so long nothing was written though there is something to write
+ * @param followers how many may follow the log over HTTP at the same time
+ * @param heartbeat how often their streams show that they live
  */
 record Settings(
         String host,
@@ -27,7 +29,9 @@ record Settings(
         boolean nativePortGiven,
         Duration stuckAfter,
         TypedSettings typed,
-        List<String> verifyServices) {
+        List<String> verifyServices,
+        int followers,
+        Duration heartbeat) {
 
     private static final Pattern DATABASE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
     private static final Pattern TOPICS = Pattern.compile("[a-zA-Z0-9._-]{1,249}(,[a-zA-Z0-9._-]{1,249})*");
@@ -71,7 +75,9 @@ record Settings(
                 port == CLICKHOUSE_NATIVE,
                 Duration.ofSeconds(variables.number("INGEST_STUCK_AFTER_SECONDS", 30, 1, 3_600)),
                 typed(variables),
-                services(variables));
+                services(variables),
+                variables.number("INGEST_FOLLOWERS", 500, 0, 10_000),
+                Duration.ofMillis(variables.number("INGEST_HEARTBEAT_MS", 15_000, 100, 30_000)));
     }
 
     /** Empty for none. */

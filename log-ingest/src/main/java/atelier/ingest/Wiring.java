@@ -3,6 +3,8 @@ package atelier.ingest;
 import atelier.ingest.clickhouse.ClickHouse;
 import atelier.ingest.clickhouse.ClickHouseAddress;
 import atelier.ingest.command.Verify;
+import atelier.ingest.following.FollowReport;
+import atelier.ingest.following.Followers;
 import atelier.ingest.lane.Ingest;
 import atelier.ingest.lane.LaneReport;
 import atelier.ingest.reading.LogProofs;
@@ -33,9 +35,18 @@ final class Wiring {
     @Singleton
     @Bean(preDestroy = "close")
     LogReading reading(Settings settings) {
+        return new LogReading(server(settings));
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Followers followers(Settings settings, MeterRegistry registry) {
+        return new Followers(server(settings), settings.followers(), settings.heartbeat(), new FollowReport(registry));
+    }
+
+    private static Server server(Settings settings) {
         ClickHouseAddress address = settings.clickHouse();
-        return new LogReading(
-                new Server(address.host(), address.port(), address.username(), address.password(), address.database()));
+        return new Server(address.host(), address.port(), address.username(), address.password(), address.database());
     }
 
     /** With a client of its own too. */

@@ -48,7 +48,7 @@ class IngestArchitectureTest {
     void readersAndTheLaneDoNotKnowEachOther() {
         noClasses()
                 .that()
-                .resideInAPackage("atelier.ingest.reading")
+                .resideInAnyPackage("atelier.ingest.reading", "atelier.ingest.following")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("atelier.ingest.lane..", "atelier.ingest.row..", "atelier.ingest.clickhouse..")
@@ -62,7 +62,8 @@ class IngestArchitectureTest {
                         "atelier.ingest.schema")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("atelier.ingest.reading..", "atelier.logs..", "atelier.problem..")
+                .resideInAnyPackage(
+                        "atelier.ingest.reading..", "atelier.ingest.following..", "atelier.logs..", "atelier.problem..")
                 .check(classes);
     }
 
@@ -74,7 +75,8 @@ class IngestArchitectureTest {
                         "atelier.ingest",
                         "atelier.ingest.clickhouse",
                         "atelier.ingest.schema",
-                        "atelier.ingest.reading")
+                        "atelier.ingest.reading",
+                        "atelier.ingest.following")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..")

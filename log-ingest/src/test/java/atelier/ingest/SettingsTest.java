@@ -19,6 +19,8 @@ class SettingsTest {
         assertThat(settings.clickHouse().port()).isEqualTo(8123);
         assertThat(settings.clickHouse().database()).isEqualTo("logs");
         assertThat(settings.verifyServices()).containsExactly("http://localhost:8001", "http://localhost:8000");
+        assertThat(settings.followers()).isEqualTo(500);
+        assertThat(settings.heartbeat()).hasSeconds(15);
         assertThat(Settings.from(Map.of("VERIFY_SERVICES", "")).verifyServices())
                 .isEmpty();
     }
@@ -43,7 +45,9 @@ class SettingsTest {
         "INGEST_RETENTION_DAYS_SMS_LOGS, 0",
         "INGEST_TOPICS_AUDIT_LOGS, a b",
         "INGEST_PII_KEY, short",
-        "VERIFY_SERVICES, localhost:8001"
+        "VERIFY_SERVICES, localhost:8001",
+        "INGEST_FOLLOWERS, -1",
+        "INGEST_HEARTBEAT_MS, 99"
     })
     void nameTheVariableTheValueAndWhatIsAllowed(String name, String value) {
         assertThatThrownBy(() -> Settings.from(Map.of(name, value)))

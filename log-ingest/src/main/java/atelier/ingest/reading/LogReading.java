@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -61,8 +62,14 @@ public final class LogReading implements AutoCloseable {
 
     /** @param table what the question is about, for the answer when it is missing */
     CompletionStage<HttpResponse<?>> ask(String table, Function<ClickHouse, HttpResponse<?>> question) {
+        return ask(table, threads, question);
+    }
+
+    /** On other threads than those of questions, whose answers come at once. */
+    CompletionStage<HttpResponse<?>> ask(
+            String table, Executor others, Function<ClickHouse, HttpResponse<?>> question) {
         try {
-            return CompletableFuture.supplyAsync(() -> answer(table, question), threads);
+            return CompletableFuture.supplyAsync(() -> answer(table, question), others);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.completedFuture(
                     comeBack("busy", "Too many read the log at the moment; try again."));
@@ -107,7 +114,7 @@ public final class LogReading implements AutoCloseable {
         return comeBack("unavailable", "The log cannot be read at the moment; try again.");
     }
 
-    private static MutableHttpResponse<?> comeBack(String slug, String detail) {
+    static MutableHttpResponse<?> comeBack(String slug, String detail) {
         return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, slug, detail)
                 .response()
                 .header(HttpHeaders.RETRY_AFTER, "1");

@@ -59,6 +59,9 @@ public final class ClickHouseProxy implements AutoCloseable {
             return true;
         }
 
+        /** A request has come that the other hooks are not called for. */
+        default void asked(String statement) {}
+
         /**
          * @param answer its beginning
          * @return false to cut the connection instead of passing the answer on
@@ -72,6 +75,7 @@ public final class ClickHouseProxy implements AutoCloseable {
     private final int target;
     private final AtomicInteger inserted = new AtomicInteger();
     private volatile Hooks hooks = new Hooks() {};
+    private volatile boolean away;
 
     public ClickHouseProxy(int target) throws IOException {
         this.target = target;
@@ -90,6 +94,11 @@ public final class ClickHouseProxy implements AutoCloseable {
     /** How many INSERTs ClickHouse has answered with success. */
     public int inserted() {
         return inserted.get();
+    }
+
+    /** Cuts every connection off, and takes no request until it is back. */
+    public void away(boolean now) {
+        away = now;
     }
 
     private void accept() {
@@ -127,7 +136,14 @@ public final class ClickHouseProxy implements AutoCloseable {
             Matcher length = LENGTH.matcher(text);
             int body = length.find() ? Integer.parseInt(length.group(1)) : 0;
             byte[] content = in.readNBytes(body);
+            if (away) {
+                client.close();
+                return;
+            }
             boolean concerned = hooks.concerns(statement(text, content));
+            if (!concerned) {
+                hooks.asked(new String(content, StandardCharsets.UTF_8));
+            }
             if (concerned && hooks.cutOffAndPassOnLate()) {
                 client.close();
                 LockSupport.parkNanos(LATE_NANOS);

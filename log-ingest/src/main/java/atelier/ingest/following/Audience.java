@@ -1,0 +1,189 @@
+package atelier.ingest.following;
+
+import atelier.logs.filter.Filter;
+import atelier.logs.follow.Position;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Who follows a table, what they wish for, up to where it was read for them, and what of that is kept. Safe for threads. */
+final class Audience {
+
+    /** In characters; the values of a question are in its address, which ClickHouse takes up to a megabyte of. */
+    private static final int LONGEST_FILTERS = 100_000;
+
+    /** For so long those who come at the same time are given the same position to join at. */
+    private static final long FRESH_NANOS = 2_000_000_000;
+
+    private final Recent recent;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<Filter, Wish> wishes = new LinkedHashMap<>();
+    private final Set<Follower> followers = new HashSet<>();
+    /** While it is looked for all nobody can join: the question was asked without the newcomer's filter. */
+    private boolean looking;
+
+    private Position position = Position.START;
+    private long begun = System.nanoTime() - FRESH_NANOS;
+    private boolean closed;
+
+    Audience(Recent recent) {
+        this.recent = recent;
+    }
+
+    /** Whether a filter can be asked for beside the others: all of them go into one question. */
+    boolean hasRoomFor(Filter filter) {
+        lock.lock();
+        try {
+            int others = wishes.keySet().stream().mapToInt(Audience::length).sum();
+            return wishes.containsKey(filter) || others + length(filter) <= LONGEST_FILTERS;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static int length(Filter filter) {
+        return filter.toString().length();
+    }
+
+    /** Up to where a newcomer has to read before it can join; null if that has to be begun first. */
+    @Nullable
+    Position position() {
+        lock.lock();
+        try {
+            boolean fresh = System.nanoTime() - begun < FRESH_NANOS;
+            return followers.isEmpty() && !looking && !fresh ? null : position;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** As nobody follows: what came since somebody did is nobody's. */
+    Position begin(Position end) {
+        lock.lock();
+        try {
+            if (followers.isEmpty() && !looking) {
+                position = end;
+                begun = System.nanoTime();
+            }
+            return position;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @return its place behind that position; null if the table has been read further meanwhile: read on and try again */
+    @Nullable
+    Seat join(Follower follower, Filter filter, Position at) {
+        lock.lock();
+        try {
+            boolean there = !closed && !looking && position.offsets().equals(at.offsets());
+            if (!there || !hasRoomFor(filter)) {
+                return null;
+            }
+            Wish wish = wishes.computeIfAbsent(filter, Wish::new);
+            wish.came();
+            followers.add(follower);
+            changed.signalAll();
+            return new Seat(wish, recent);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void leave(Follower follower, Seat seat) {
+        lock.lock();
+        try {
+            if (followers.remove(follower) && !seat.wish().left()) {
+                wishes.remove(seat.wish().filter());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * What is to be sent next to whoever sits there; null when there is nothing yet.
+     *
+     * @param last the cursor of the last row that was sent
+     */
+    @Nullable
+    Sent take(Seat seat, @Nullable String last) {
+        lock.lock();
+        try {
+            long missed = seat.missed(recent);
+            return missed > 0 ? new Sent.Missed(missed, last) : seat.take(recent);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What is wished for now. From here to {@link #looked} nobody joins. */
+    List<Wish> look() {
+        lock.lock();
+        try {
+            looking = true;
+            return List.copyOf(wishes.values());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @return who may have something to be sent now */
+    List<Follower> keep(List<Recent.Entry> entries, Position end) {
+        lock.lock();
+        try {
+            entries.forEach(recent::add);
+            position = end;
+            return List.copyOf(followers);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void looked() {
+        lock.lock();
+        try {
+            looking = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits so long, and then until somebody follows.
+     *
+     * @return false at the end
+     */
+    boolean await(long millis) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(millis);
+            while (!closed && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            while (!closed && followers.isEmpty()) {
+                changed.await();
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

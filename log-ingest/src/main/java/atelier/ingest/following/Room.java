@@ -1,0 +1,31 @@
+package atelier.ingest.following;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How much is kept for newcomers, all together, of what was read for them and they have not taken yet. */
+final class Room {
+
+    private final long most;
+    private final AtomicLong used = new AtomicLong();
+
+    /** @param most bytes; exceeded by what is being read when it is reached */
+    Room(long most) {
+        this.most = most;
+    }
+
+    boolean isFull() {
+        return used.get() >= most;
+    }
+
+    /** @return what is to be given back */
+    long take(List<Sent.Row> rows) {
+        long bytes = rows.stream().mapToLong(Sent.Row::bytes).sum();
+        used.addAndGet(bytes);
+        return bytes;
+    }
+
+    void giveBack(long bytes) {
+        used.addAndGet(-bytes);
+    }
+}
