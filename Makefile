@@ -48,7 +48,7 @@ fuzz: engine ## requests at random, made from the OpenAPI documents (FUZZ_SECOND
 smoke: ## make run, the four curls, logs:view, logs:verify: checks the main job and stops again
 	bin/smoke
 
-bench-orders: build ## what an order costs, against its own SQL transaction by hand (bench/README.md); about 6 minutes
+bench-orders: build ## what an order costs, against its own SQL transaction by hand (bench/README.md); about 8 minutes
 	@$(JAVA_HOME)/bin/java -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $(BENCH) -jar bench/target/bench.jar
 
 bench-ingest: build ## the ways from Kafka into the log, ClickHouse's own Kafka engine among them (bench/README.md); about 8 minutes
