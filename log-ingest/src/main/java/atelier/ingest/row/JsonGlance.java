@@ -43,13 +43,7 @@ record JsonGlance(String error, String type, String id, String traceparent, List
             .build();
 
     static JsonGlance at(byte[] value) {
-        Seen seen = new Seen();
-        return JsonScan.isOneValue(value, seen) ? seen.glance() : careful(value);
-    }
-
-    /** By a parser that takes all JSON and says what is wrong with the rest. */
-    static JsonGlance careful(byte[] value) {
-        Seen seen = new Seen();
+        TopLevel seen = new TopLevel();
         try (JsonParser parser = JSON.createParser(value)) {
             int depth = 0;
             int values = 0;
@@ -79,17 +73,14 @@ record JsonGlance(String error, String type, String id, String traceparent, List
         }
     }
 
-    private static JsonGlance broken(String why, Seen seen) {
+    private static JsonGlance broken(String why, TopLevel seen) {
         String line = why.lines().findFirst().orElse("");
         return new JsonGlance(
                 "not JSON: " + line.substring(0, Math.min(line.length(), LONGEST_ERROR)), "", "", "", seen.ids());
     }
 
-    /** The top-level strings that name an event, the last of repeated ones counts; and ids. */
-    static final class Seen {
-
-        /** Of top-level strings that are looked at. */
-        static final List<String> NAMES = List.of("specversion", "type", "event", "id", "traceparent");
+    /** The top-level strings that name an event; the last of repeated ones counts. */
+    private static final class TopLevel {
 
         private boolean cloudEvent;
         private String type = "";
@@ -108,29 +99,22 @@ record JsonGlance(String error, String type, String id, String traceparent, List
             if (name == null) {
                 return; // an element of an array
             }
-            boolean isId = name.endsWith("id") || name.endsWith("Id");
-            if (isId && at.getTextLength() <= LONGEST_ID) {
-                id(at.getText());
+            boolean id = name.endsWith("id") || name.endsWith("Id");
+            if (id && ids.size() < MOST_IDS && at.getTextLength() > 0 && at.getTextLength() <= LONGEST_ID) {
+                ids.add(at.getText());
             }
-            if (depth == 1 && token == JsonToken.VALUE_STRING && NAMES.contains(name)) {
-                name(name, at.getText());
-            }
-        }
-
-        /** The value of any field whose name says that it is an id. */
-        void id(String value) {
-            if (ids.size() < MOST_IDS && !value.isEmpty() && value.length() <= LONGEST_ID) {
-                ids.add(value);
+            if (depth == 1 && token == JsonToken.VALUE_STRING) {
+                name(name, at);
             }
         }
 
-        void name(String name, String value) {
+        private void name(String name, JsonParser at) throws IOException {
             switch (name) {
                 case "specversion" -> cloudEvent = true;
-                case "type" -> type = value;
-                case "event" -> event = value;
-                case "id" -> id = value;
-                case "traceparent" -> traceparent = value;
+                case "type" -> type = at.getText();
+                case "event" -> event = at.getText();
+                case "id" -> id = at.getText();
+                case "traceparent" -> traceparent = at.getText();
                 default -> {}
             }
         }
