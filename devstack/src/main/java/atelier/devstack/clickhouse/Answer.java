@@ -4,14 +4,13 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * The body of a successful answer. Its beginning is held back, so that an error that comes early still gets its status;
  * after that the only way to tell of an error is to cut the connection.
  */
-final class Answer implements ChunkReceiver, AutoCloseable {
+final class Answer implements ChunkReceiver {
     private static final int HELD_BYTES = 1 << 20;
     private static final int COPY_BYTES = 1 << 16;
 
@@ -24,10 +23,11 @@ final class Answer implements ChunkReceiver, AutoCloseable {
     private final long started = System.nanoTime();
     private boolean committed;
 
-    Answer(HttpExchange exchange, HttpQuery query, Path spoolFolder) throws IOException {
+    /** @param held for what is held back; empty, and the caller's to close */
+    Answer(HttpExchange exchange, HttpQuery query, Spool held) throws IOException {
         this.exchange = exchange;
         this.waitEnd = query.waitEnd();
-        this.held = new Spool(spoolFolder, Long.MAX_VALUE);
+        this.held = held;
         Optional<ContentCoding> coding = query.httpCompression()
                 ? ContentCoding.among(exchange.getRequestHeaders().getFirst("Accept-Encoding"))
                 : Optional.empty();
@@ -72,11 +72,6 @@ final class Answer implements ChunkReceiver, AutoCloseable {
         if (!head && length >= 0) {
             held.copyTo(exchange.getResponseBody());
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        held.close();
     }
 
     private final class Holding extends OutputStream {

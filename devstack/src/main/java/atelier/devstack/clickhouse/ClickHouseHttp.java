@@ -18,6 +18,7 @@ final class ClickHouseHttp implements HttpHandler {
     private static final int CANNOT_DECOMPRESS = 271;
 
     private final ChdbEngine engine;
+    private final SpoolMemory spoolMemory = new SpoolMemory(Runtime.getRuntime().maxMemory() / 2);
     private final Path spoolFolder;
     private final long maximumBody;
     private final ServerFacts facts;
@@ -63,8 +64,9 @@ final class ClickHouseHttp implements HttpHandler {
             fail(exchange, refused(query.credentials().user()));
             return;
         }
-        try (Spool text = new Spool(spoolFolder, maximumBody);
-                Answer answer = new Answer(exchange, query, spoolFolder)) {
+        try (Spool text = new Spool(spoolMemory, spoolFolder, maximumBody);
+                Spool held = new Spool(spoolMemory, spoolFolder, Long.MAX_VALUE)) {
+            Answer answer = new Answer(exchange, query, held);
             run(exchange, query, readOnly, text, answer);
         } catch (CutBody e) {
             LOG.log(Level.INFO, "query {0}: {1}; nothing was written", new Object[] {query.queryId(), e.getMessage()});
