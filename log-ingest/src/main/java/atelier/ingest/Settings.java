@@ -115,9 +115,9 @@ record Settings(
                 variables.number("INGEST_TYPED_STEP", 50_000, 1, 1_000_000));
     }
 
-    /** 64 MiB, or what a small heap has room for: there are two batches, and polls and fetches come on top. */
+    /** 128 MiB, or what a small heap has room for: there are two batches, and polls and fetches come on top. */
     private static int batchBytes() {
-        return (int) Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 6);
+        return (int) Math.min(128 << 20, Runtime.getRuntime().maxMemory() / 5);
     }
 
     /** One line that says which variable, what it was, and what is allowed. */
