@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class Oracle {
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    /** Hashing all values of a long trial takes its time. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Trial trial;
 
@@ -75,39 +79,56 @@ public final class Oracle {
         long doubled = 0;
         long altered = 0;
         for (String id : presentIds()) {
-            for (List<String> row : hashed(id)) {
-                Coordinates at = new Coordinates(row.get(0), Integer.parseInt(row.get(1)), Long.parseLong(row.get(2)));
-                String hash = missing.remove(at);
-                if (hash == null) {
-                    doubled++;
-                } else if (!hash.equals(row.get(3))) {
-                    altered++;
+            for (int partition : partitions(id)) {
+                for (List<String> row : hashed(id, partition)) {
+                    String hash = missing.remove(new Coordinates(id, partition, Long.parseLong(row.get(0))));
+                    if (hash == null) {
+                        doubled++;
+                    } else if (!hash.equals(row.get(1))) {
+                        altered++;
+                    }
                 }
             }
         }
         return new Verdict(expected.size(), missing.size(), doubled, altered, outOfOrder());
     }
 
-    private List<List<String>> hashed(String topicId) throws IOException {
-        return trial.clickHouse().rows("""
-                SELECT topic_id, kafka_partition, kafka_offset, hex(MD5(concat(
+    private List<Integer> partitions(String topicId) throws IOException {
+        return rows("SELECT DISTINCT kafka_partition FROM kafka_logs WHERE topic_id = {id:UUID}", Map.of("id", topicId))
+                .stream()
+                .map(row -> Integer.parseInt(row.getFirst()))
+                .toList();
+    }
+
+    private List<List<String>> hashed(String topicId, int partition) throws IOException {
+        return rows("""
+                SELECT kafka_offset, hex(MD5(concat(
                     if(key IS NULL, '-', hex(key)), '|', if(is_tombstone, '-', hex(value)), '|', toString(kafka_timestamp), '|',
                     arrayStringConcat(arrayMap((n, v) -> concat(hex(n), '=', if(v IS NULL, '-', hex(v))), header_names, header_values), ','))))
-                FROM kafka_logs WHERE topic_id = {id:UUID}""", Map.of("id", topicId));
+                FROM kafka_logs WHERE topic_id = {id:UUID} AND kafka_partition = {partition:UInt32}""", Map.of("id", topicId, "partition", String.valueOf(partition)));
+    }
+
+    private List<List<String>> rows(String sql, Map<String, String> parameters) throws IOException {
+        byte[] answer = trial.clickHouse().bytes(sql, parameters, "TabSeparated", PATIENCE, () -> false);
+        return new String(answer, StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> List.of(line.split("\t", -1)))
+                .toList();
     }
 
     private long outOfOrder() throws IOException {
-        return Long.parseLong(trial.clickHouse().rows("""
+        return Long.parseLong(rows("""
                 SELECT countIf(ingested_at < latest) FROM (
                     SELECT ingested_at, max(ingested_at) OVER (PARTITION BY topic_id, kafka_partition ORDER BY kafka_offset) AS latest
                     FROM kafka_logs)""", Map.of()).getFirst().getFirst());
     }
 
     private Map<Coordinates, String> kafka() throws InterruptedException, ExecutionException {
-        Map<String, Uuid> ids = trial.topicIds();
+        Map<String, String> ids = new HashMap<>();
+        trial.topicIds().forEach((topic, id) -> ids.put(topic, text(id)));
         Map<Coordinates, String> records = new HashMap<>();
         Committed.read(trial, record -> {
-            String id = text(ids.getOrDefault(record.topic(), Uuid.ZERO_UUID));
+            String id = ids.getOrDefault(record.topic(), text(Uuid.ZERO_UUID));
             records.put(new Coordinates(id, record.partition(), record.offset()), hash(record));
         });
         return records;

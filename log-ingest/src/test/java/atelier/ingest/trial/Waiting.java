@@ -7,11 +7,18 @@ import org.awaitility.Awaitility;
 /** For conditions on real servers, with a limit that only a broken program reaches. */
 public final class Waiting {
 
+    private static final Duration LONGEST = Duration.ofSeconds(90);
+
     private Waiting() {}
 
     public static void until(String what, Callable<Boolean> holds) {
+        until(what, LONGEST, holds);
+    }
+
+    /** For what takes longer even if nothing is broken. */
+    public static void until(String what, Duration longest, Callable<Boolean> holds) {
         Awaitility.await(what)
-                .atMost(Duration.ofSeconds(90))
+                .atMost(longest)
                 .pollInterval(Duration.ofMillis(100))
                 .pollInSameThread()
                 .until(holds);
