@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
 /** A temporary folder that is removed at exit, or by a later run if this one is killed. */
@@ -16,8 +17,10 @@ record TestFolder(Path path) {
         removeAbandoned();
         try {
             TestFolder folder = new TestFolder(Files.createTempDirectory(PREFIX + server + "-"));
-            new PidFile(folder.path.resolve(OWNER))
-                    .write(ProcessHandle.current().pid());
+            // At once: to another test run that looks meanwhile, half a file would say that nobody lives.
+            Path written = folder.path.resolve(OWNER + ".new");
+            new PidFile(written).write(ProcessHandle.current().pid());
+            Files.move(written, folder.path.resolve(OWNER), StandardCopyOption.ATOMIC_MOVE);
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create a temporary folder", e);
