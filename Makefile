@@ -36,6 +36,7 @@ console-cli/target/console.aot: console-cli/target/console-cli.jar $(wildcard co
 	@bin/train-console
 
 test: engine ## every test against real servers, but for the fault rounds (INFRA=testcontainers: in Docker)
+	$(MVN) -T 1C package -DskipTests $(if $(INFRA),-Dinfra=$(INFRA))
 	$(MVN) verify $(if $(INFRA),-Dinfra=$(INFRA))
 
 test-faults: engine ## kill, stop and starve the parts (FAULTS_ROUNDS=20 seeded kills); prints a table
