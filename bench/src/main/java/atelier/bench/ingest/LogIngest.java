@@ -83,11 +83,20 @@ final class LogIngest implements Way {
 
     @Override
     public long clientPid() {
+        return running().pid();
+    }
+
+    /** Of its HTTP side. */
+    String address() {
+        return "http://127.0.0.1:" + running().port();
+    }
+
+    private Service running() {
         Service running = service;
         if (running == null) {
             throw new IllegalStateException("not started");
         }
-        return running.pid();
+        return running;
     }
 
     @Override
