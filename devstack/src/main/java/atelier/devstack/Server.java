@@ -29,7 +29,7 @@ public interface Server extends AutoCloseable {
     /** SIGSTOP to the whole tree. */
     void suspend();
 
-    /** SIGCONT to the whole tree. */
+    /** SIGCONT to the whole tree; nothing to one that is not suspended. */
     void resume();
 
     boolean running();

@@ -116,7 +116,12 @@ abstract class ContainerServer implements Server {
 
     @Override
     public void resume() {
-        docker().unpauseContainerCmd(container.getContainerId()).exec();
+        // Docker refuses to let go on what is not paused.
+        var state =
+                docker().inspectContainerCmd(container.getContainerId()).exec().getState();
+        if (Boolean.TRUE.equals(state.getPaused())) {
+            docker().unpauseContainerCmd(container.getContainerId()).exec();
+        }
     }
 
     @Override
