@@ -2,12 +2,13 @@ package atelier.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import atelier.delivery.kafka.KafkaSettings;
+import atelier.delivery.kafka.KafkaTopics;
+import atelier.delivery.kafka.TopicPlan;
 import atelier.devstack.TestServers;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -24,9 +25,8 @@ class LogsProofIT {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKERS));
                 KafkaLogs logs = new KafkaLogs("console_proof_" + System.nanoTime())) {
             Map<String, String> environment = logs.environment(Map.of("KAFKA_BROKERS", BROKERS));
-            admin.createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty())))
-                    .all()
-                    .get();
+            new KafkaTopics(KafkaSettings.of(BROKERS))
+                    .ensure(List.of(new TopicPlan(topic, 1, TopicPlan.BROKER_DEFAULT, Map.of())));
             Ran empty = Ran.console(environment, "logs:verify", "--no-outbox", "--topic=" + topic);
             assertThat(empty.code()).as(empty.err()).isZero();
             assertThat(empty.out()).contains("complete: each of 0 records in 1 partitions has its one row");
@@ -83,11 +83,7 @@ class LogsProofIT {
 
     private static void send(String topic, int records) {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                // A broker that is still making the topic may take batches out of their order otherwise, and then
-                // refuse the first.
-                Map.of("bootstrap.servers", BROKERS, "max.in.flight.requests.per.connection", "1"),
-                new StringSerializer(),
-                new StringSerializer())) {
+                Map.of("bootstrap.servers", BROKERS), new StringSerializer(), new StringSerializer())) {
             for (int i = 0; i < records; i++) {
                 var unused = producer.send(new ProducerRecord<>(topic, "key", "{\"a\":" + i + "}"));
             }

@@ -1,8 +1,21 @@
 package atelier.delivery.kafka;
 
-/** A topic is not there and could not be created. */
+import org.apache.kafka.common.TopicPartition;
+
+/** A topic is not there and could not be created, or it was created and cannot be written to yet. */
 public final class TopicsUnavailable extends RuntimeException {
-    public TopicsUnavailable(String topic, Throwable cause) {
-        super("topic " + topic + " cannot be created: " + cause.getMessage(), cause);
+    private TopicsUnavailable(String message, Throwable cause) {
+        super(message + ": " + cause.getMessage(), cause);
+    }
+
+    static TopicsUnavailable notCreated(String topic, Throwable cause) {
+        return new TopicsUnavailable("topic " + topic + " cannot be created", cause);
+    }
+
+    static TopicsUnavailable notLed(TopicPartition partition, Throwable cause) {
+        return new TopicsUnavailable(
+                "topic " + partition.topic() + " was created, but no leader of its partition " + partition.partition()
+                        + " answers",
+                cause);
     }
 }

@@ -25,10 +25,8 @@ public final class Said implements AutoCloseable {
 
     public Said(String brokers, String topic) {
         this.topic = topic;
-        // One request at a time: a broker that is still making the topic may refuse a first batch and take the second,
-        // after which it refuses the first for ever.
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", brokers, "acks", "all", "max.in.flight.requests.per.connection", "1"),
+                Map.of("bootstrap.servers", brokers, "acks", "all"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

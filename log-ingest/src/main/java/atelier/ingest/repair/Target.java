@@ -9,9 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -74,7 +77,10 @@ final class Target implements AutoCloseable {
         }
     }
 
-    /** With retention switched off: what is restored is old, and would be dropped at once. */
+    /**
+     * With retention switched off: what is restored is old, and would be dropped at once. Returns when it can be written
+     * to: a broker that is still coming to lead a partition may refuse a first batch and take the second.
+     */
     void create(int partitions) {
         answer(admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())
                         .configs(Map.of(
@@ -83,6 +89,10 @@ final class Target implements AutoCloseable {
                                 "message.timestamp.after.max.ms",
                                 String.valueOf(Long.MAX_VALUE)))))
                 .all());
+        answer(admin.listOffsets(IntStream.range(0, partitions)
+                        .mapToObj(partition -> new TopicPartition(topic, partition))
+                        .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest())))
+                .all()); // known to leaders only
     }
 
     /** The producer fences a restore into the same topic that is still running, and ends what it had begun. */

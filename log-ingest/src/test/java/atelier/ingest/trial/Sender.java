@@ -25,9 +25,6 @@ public final class Sender implements AutoCloseable {
         Map<String, Object> config = new HashMap<>(more);
         config.put("bootstrap.servers", trial.brokers());
         config.put("linger.ms", 5);
-        // A broker that is still making the topic may refuse a first batch and take the second, after which it refuses
-        // the first for ever.
-        config.put("max.in.flight.requests.per.connection", 1);
         producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -18,8 +18,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /** Topics, a consumer group and a database of one test's own, and the ingests that it starts. Deletes its topics at the end. */
@@ -85,6 +88,11 @@ public final class Trial implements AutoCloseable {
     /** Deletes a topic and creates it again under the same name, as a new one. */
     public void remake(String topic, int partitions) throws InterruptedException, ExecutionException {
         admin.deleteTopics(List.of(topic)).all().get();
+        // Else the former leaders could still answer for the new ones.
+        Waiting.until("topic " + topic + " is gone", () -> !admin.listTopics()
+                .names()
+                .get()
+                .contains(topic));
         create(topic, partitions, Map.of());
     }
 
@@ -93,17 +101,29 @@ public final class Trial implements AutoCloseable {
         topics.remove(topic);
     }
 
+    /** Returns when it can be written to: a broker that is still coming to lead a partition may refuse a producer's first batch and take the second. */
     private void create(String topic, int partitions, Map<String, String> more) {
         Map<String, String> configs = new HashMap<>(more);
         // Absurd timestamps are welcome; brokers refuse those of the future unless told so.
         configs.put("message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE));
         NewTopic wanted = new NewTopic(topic, partitions, (short) 1).configs(configs);
-        Waiting.until("topic " + topic + " is created", () -> {
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
+        try {
+            admin.createTopics(List.of(wanted)).all().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("topic " + topic, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        Waiting.until("each partition of " + topic + " has a leader", () -> {
             try {
-                admin.createTopics(List.of(wanted)).all().get();
+                admin.listOffsets(ends).all().get(); // known to leaders only
                 return true;
             } catch (ExecutionException e) {
-                return false; // its former life is still being deleted
+                return false; // the broker has not heard of the topic yet
             }
         });
     }
