@@ -51,9 +51,6 @@ final class DesignsService implements AutoCloseable {
                         "-jar",
                         JAR.toAbsolutePath().normalize().toString()),
                 Map.of(
-                        // The topic of log lines is everybody's: other tests count what is in the table.
-                        "KAFKA_LOGGING_ENABLED",
-                        "false",
                         "SERVER_PORT",
                         String.valueOf(port),
                         "DATABASE_URL",
@@ -65,11 +62,13 @@ final class DesignsService implements AutoCloseable {
                         "KAFKA_CONSUMER_GROUP_ID",
                         trial.group(),
                         "TOPIC_DESIGNS",
-                        trial.group() + ".designs",
+                        trial.topic("designs", 3),
                         "TOPIC_ORDERS",
-                        trial.group() + ".orders",
+                        trial.topic("orders", 1),
                         "TOPIC_NOTIFICATIONS",
-                        trial.group() + ".notifications"),
+                        trial.topic("notifications", 1),
+                        "TOPIC_APPLICATION_LOGS",
+                        trial.topic("application-logs", 1)),
                 Path.of("target", trial.group() + ".log"),
                 Signal.TERM,
                 Duration.ofSeconds(20)));

@@ -42,10 +42,8 @@ class OutboxProofTest {
     static void begin() throws Exception {
         trial = new Trial("outbox");
         new Migrations().apply(trial.clickHouse());
-        topic = trial.topic("designs", 3);
-        trial.topic("orders", 1);
-        trial.topic("notifications", 1);
         service = new DesignsService(trial);
+        topic = trial.group() + ".designs";
         for (int i = 0; i < DESIGNS; i++) {
             service.design(i);
         }

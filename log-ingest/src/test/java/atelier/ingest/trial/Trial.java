@@ -89,10 +89,9 @@ public final class Trial implements AutoCloseable {
     public void remake(String topic, int partitions) throws InterruptedException, ExecutionException {
         admin.deleteTopics(List.of(topic)).all().get();
         // Else the former leaders could still answer for the new ones.
-        Waiting.until("topic " + topic + " is gone", () -> !admin.listTopics()
-                .names()
-                .get()
-                .contains(topic));
+        Waiting.until(
+                "topic " + topic + " is gone",
+                () -> !admin.listTopics().names().get().contains(topic));
         create(topic, partitions, Map.of());
     }
 
@@ -191,10 +190,13 @@ public final class Trial implements AutoCloseable {
         return closeable;
     }
 
+    /** Of its own topics, those that it has deleted and those that the program has made under its name included; -1 while that cannot be told. */
     public long rows() {
         try {
             return Long.parseLong(clickHouse
-                    .rows("SELECT count() FROM kafka_logs", Map.of())
+                    .rows(
+                            "SELECT count() FROM kafka_logs WHERE startsWith(topic, {own:String})",
+                            Map.of("own", name + "."))
                     .getFirst()
                     .getFirst());
         } catch (IOException e) {
