@@ -166,7 +166,11 @@ class LogsHttpTest {
         HttpResponse<String> answer = got("/api/logs/verify?outbox=false&content=true&topic=" + topic);
 
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/x-ndjson");
-        List<String> lines = answer.body().lines().toList();
+        // On a slow machine it also says how far it is.
+        List<String> lines = answer.body()
+                .lines()
+                .filter(line -> !line.startsWith("{\"kind\":\"progress\""))
+                .toList();
         assertThat(lines).hasSize(3);
         assertThat(lines).last().isEqualTo("""
                 {"kind":"verdict","complete":true,"findings":0,"partitions":2,"records":5}""");

@@ -35,8 +35,8 @@ public final class Verify {
         Report report = told.last("format").orElse("table").equals("json")
                 ? new JsonReport(out)
                 : new TableReport(out, question.content());
-        Progress progress = new Progress(report, err, "logs:verify", stopping);
-        prove(question, services(told), progress);
+        Progress progress = new Progress(new ProgressLine(err, "logs:verify"));
+        prove(question, services(told), new Watched(report, progress, stopping));
         report.end();
         out.flush();
         return report.findings() == 0;

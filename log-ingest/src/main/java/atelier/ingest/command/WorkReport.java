@@ -2,14 +2,11 @@ package atelier.ingest.command;
 
 import atelier.ingest.repair.Listener;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
-/** A line for each partition as it is done, and how far it is from the second second on. */
+/** A line for each partition as it is done, and now and then how far it is. */
 final class WorkReport implements Listener {
-
-    private static final long EVERY_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final PrintStream out;
     private final PrintStream err;
@@ -17,9 +14,8 @@ final class WorkReport implements Listener {
     private final String written;
     private final boolean json;
     private final BooleanSupplier stopping;
-    private final long start = System.nanoTime();
+    private final Progress progress;
 
-    private long next = start + EVERY_NANOS / 2;
     private boolean begun;
     private long records;
 
@@ -30,6 +26,7 @@ final class WorkReport implements Listener {
         this.written = written;
         this.json = told.last("format").filter("json"::equals).isPresent();
         this.stopping = stopping;
+        this.progress = new Progress(new ProgressLine(err, command));
     }
 
     @Override
@@ -77,18 +74,7 @@ final class WorkReport implements Listener {
 
     @Override
     public void progress(String where, long done, long all) {
-        long now = System.nanoTime();
-        if (now - next >= 0) {
-            next = now + EVERY_NANOS;
-            err.printf(
-                    Locale.ROOT,
-                    "%s: at %s, %,d of %,d (%d %%)%n",
-                    command,
-                    where,
-                    done,
-                    all,
-                    all == 0 ? 100 : done * 100 / all);
-        }
+        progress.at(where, done, all);
     }
 
     @Override

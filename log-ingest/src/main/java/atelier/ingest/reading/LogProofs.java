@@ -1,7 +1,9 @@
 package atelier.ingest.reading;
 
 import atelier.ingest.command.JsonReport;
+import atelier.ingest.command.Progress;
 import atelier.ingest.command.Verify;
+import atelier.ingest.command.Watched;
 import atelier.ingest.proof.Observer;
 import atelier.ingest.proof.Question;
 import atelier.ingest.proof.Unanswered;
@@ -12,10 +14,12 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +30,9 @@ public final class LogProofs implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogProofs.class);
     private static final String BUSY_SECONDS = "10";
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final String TOO_LONG = "it takes longer than " + LONGEST.toMinutes()
+            + " minutes: ask for a topic or a time, or use ./console logs:verify, which has no limit";
 
     private final Verify verify;
     private final List<String> services;
@@ -60,14 +67,16 @@ public final class LogProofs implements AutoCloseable {
     }
 
     private void run(Question question, List<String> asked, CompletableFuture<HttpResponse<?>> answer) {
+        long latest = System.nanoTime() + LONGEST.toNanos();
+        BooleanSupplier late = () -> System.nanoTime() - latest > 0;
         CompletableFuture<LineStream> opened = new CompletableFuture<>();
         try (LineStream lines = new LineStream(
                 () -> answer.complete(HttpResponse.ok(opened.join().chunks()).contentType(LINES)))) {
             opened.complete(lines);
             JsonReport report = new JsonReport(lines);
-            Watched watched = new Watched(report, () -> closed || lines.left());
+            BooleanSupplier stopping = () -> closed || lines.left() || late.getAsBoolean();
             try {
-                verify.prove(question, asked, watched);
+                verify.prove(question, asked, new Watched(report, new Progress(report::progress), stopping));
                 report.end();
             } catch (Unanswered e) {
                 LOG.warn("The log is not compared: {}", e.getMessage());
@@ -77,7 +86,7 @@ public final class LogProofs implements AutoCloseable {
                         answer,
                         report);
             } catch (Observer.Stopped e) {
-                end(unavailable(), watched.late() ? Watched.TOO_LONG : "it was stopped", answer, report);
+                end(unavailable(), late.getAsBoolean() ? TOO_LONG : "it was stopped", answer, report);
             }
         } catch (UncheckedIOException e) {
             LOG.info("Whoever asked for a comparison has left: {}", String.valueOf(e.getCause()));
