@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,9 @@ class ExportTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<byte @Nullable []> CONTENTS = contents();
-    private static KafkaLogs logs;
+
+    @AutoClose
+    private static final KafkaLogs logs = new KafkaLogs("logs_export");
 
     private static List<byte @Nullable []> contents() {
         byte[] random = new byte[4096];
@@ -55,16 +57,10 @@ class ExportTest {
 
     @BeforeAll
     static void fill() throws ClickHouseFailure {
-        logs = new KafkaLogs("logs_export");
         logs.empty();
         for (byte[] content : CONTENTS) {
             logs.insert(Row.of("").key(content).value(content));
         }
-    }
-
-    @AfterAll
-    static void close() {
-        logs.close();
     }
 
     @Test

@@ -5,6 +5,7 @@ import atelier.ingest.clickhouse.ClickHouse;
 import atelier.ingest.clickhouse.ClickHouseAddress;
 import atelier.ingest.clickhouse.ClickHouseFailure;
 import atelier.ingest.schema.Migrations;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -20,12 +21,16 @@ public final class KafkaLogs implements AutoCloseable {
     private final ClickHouse clickhouse;
     private long offset;
 
-    public KafkaLogs(String database) throws ClickHouseFailure {
+    public KafkaLogs(String database) {
         this.database = database;
         clickhouse = new ClickHouse(
                 new ClickHouseAddress("127.0.0.1", TestServers.clickhouse().port(), "default", "", database));
-        clickhouse.createDatabase();
-        new Migrations().apply(clickhouse);
+        try {
+            clickhouse.createDatabase();
+            new Migrations().apply(clickhouse);
+        } catch (ClickHouseFailure e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The environment in which the console finds this table. */

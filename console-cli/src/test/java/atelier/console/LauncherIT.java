@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +21,9 @@ class LauncherIT {
 
     private static final Path LAUNCHER =
             Path.of("..", "console").toAbsolutePath().normalize();
-    private static KafkaLogs logs;
+
+    @AutoClose
+    private static final KafkaLogs logs = new KafkaLogs("logs_launcher");
 
     private final Path folder;
 
@@ -31,16 +33,10 @@ class LauncherIT {
 
     @BeforeAll
     static void fill() throws ClickHouseFailure {
-        logs = new KafkaLogs("logs_launcher");
         logs.empty();
         for (int i = 0; i < 30; i++) {
             logs.insert(Row.of("Дизайн").times(10_000));
         }
-    }
-
-    @AfterAll
-    static void close() {
-        logs.close();
     }
 
     @Test

@@ -6,7 +6,7 @@ import atelier.console.KafkaLogs.Row;
 import atelier.ingest.clickhouse.ClickHouseFailure;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -15,22 +15,17 @@ class LogsStatsTest {
     /** 2025-11-20T19:38:00Z. */
     private static final long MINUTE = 1_763_667_480_000L;
 
-    private static KafkaLogs logs;
+    @AutoClose
+    private static final KafkaLogs logs = new KafkaLogs("logs_stats");
 
     @BeforeAll
     static void fill() throws ClickHouseFailure {
-        logs = new KafkaLogs("logs_stats");
         logs.empty();
         logs.insert(
                 Row.of("12345").time(MINUTE),
                 Row.of("12345").time(MINUTE + 59_999).status("failed").type("order.failed"),
                 Row.of("12345").time(MINUTE + 60_000).status("invalid"),
                 Row.of("1").time(MINUTE + 180_000).topic("designs").type("design.created"));
-    }
-
-    @AfterAll
-    static void close() {
-        logs.close();
     }
 
     @Test

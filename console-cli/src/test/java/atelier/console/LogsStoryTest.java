@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import atelier.ingest.clickhouse.ClickHouseFailure;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class LogsStoryTest {
 
-    private static KafkaLogs logs;
+    @AutoClose
+    private static final KafkaLogs logs = new KafkaLogs("logs_story");
 
     @BeforeAll
     static void fill() throws ClickHouseFailure {
-        logs = new KafkaLogs("logs_story");
         logs.empty();
         // The clock of the one who releases is a second behind, and the push is stored first.
         record(
@@ -97,11 +97,6 @@ class LogsStoryTest {
                         + "', ['ce_subject', 'ce_causationid', 'ce_correlationid', 'ce_sequence'], ['" + key + "', '"
                         + cause + "', '" + request + "', '"
                         + sequence + "'], now64(3) + 60");
-    }
-
-    @AfterAll
-    static void close() {
-        logs.close();
     }
 
     @Test

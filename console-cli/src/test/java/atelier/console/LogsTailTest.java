@@ -11,24 +11,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LogsTailTest {
 
-    private static KafkaLogs logs;
-
-    @BeforeAll
-    static void open() throws ClickHouseFailure {
-        logs = new KafkaLogs("logs_tail");
-    }
-
-    @AfterAll
-    static void close() {
-        logs.close();
-    }
+    @AutoClose
+    private static final KafkaLogs logs = new KafkaLogs("logs_tail");
 
     @BeforeEach
     void empty() throws ClickHouseFailure {

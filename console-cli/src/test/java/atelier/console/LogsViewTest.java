@@ -9,25 +9,16 @@ import atelier.ingest.clickhouse.ClickHouseFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LogsViewTest {
 
     private static final long MINUTE = 60_000;
-    private static KafkaLogs logs;
 
-    @BeforeAll
-    static void open() throws ClickHouseFailure {
-        logs = new KafkaLogs("logs_view");
-    }
-
-    @AfterAll
-    static void close() {
-        logs.close();
-    }
+    @AutoClose
+    private static final KafkaLogs logs = new KafkaLogs("logs_view");
 
     @BeforeEach
     void empty() throws ClickHouseFailure {

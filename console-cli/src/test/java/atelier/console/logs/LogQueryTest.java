@@ -21,7 +21,7 @@ import atelier.logs.view.Tables;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,20 +33,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LogQueryTest {
 
     private static final String DATABASE = "logs_plan";
-    private static KafkaLogs logs;
+
+    @AutoClose
+    private static final KafkaLogs logs = new KafkaLogs(DATABASE);
+
     private static ClickHouse clickhouse;
 
     @BeforeAll
     static void fill() throws ClickHouseFailure {
-        logs = new KafkaLogs(DATABASE);
         logs.insert(KafkaLogs.Row.of("a"), KafkaLogs.Row.of("b"));
         clickhouse = new ClickHouse(
                 new Server("127.0.0.1", TestServers.clickhouse().port(), "default", "", DATABASE), Limits.PATIENT);
-    }
-
-    @AfterAll
-    static void close() {
-        logs.close();
     }
 
     @ParameterizedTest
