@@ -65,12 +65,6 @@ public final class LogsView implements Task {
     @Option(names = "--limit", paramLabel = "N", description = "how many, from 1 to 100000 (20)")
     private @Nullable String limit;
 
-    @Option(names = "--columns", paramLabel = "A,B", description = "these columns only")
-    private @Nullable String columns;
-
-    @Option(names = "--full", description = "headers and whole values, a paragraph for each record")
-    private boolean full;
-
     @Option(names = "--sql", description = "prints the query that it would run, for clickhouse-client")
     private boolean sql;
 
@@ -78,7 +72,7 @@ public final class LogsView implements Task {
     private boolean follow;
 
     @Mixin
-    private final Display display = new Display();
+    private final RowDisplay display = new RowDisplay();
 
     @ArgGroup(validate = false, heading = "%nFilters:%n")
     private final Filters filters = new Filters();
@@ -96,9 +90,9 @@ public final class LogsView implements Task {
         if (sql && follow) {
             throw Failure.usage("--sql: cannot be used with --follow, which asks more than one question");
         }
-        Looks looks = new Looks(columns, full, display.format(), display.zone(session));
+        Looks looks = display.looks(session);
         int most = Limit.of(limit, USUAL_LIMIT, MOST);
-        Filter filter = filters.filter(session.clock().instant(), display.zone(session));
+        Filter filter = filters.filter(session.clock().instant(), looks.zone());
         ClickHouse clickhouse = follow ? Connection.ofFollower(session) : Connection.of(session);
         try {
             LogTable from = Tables.named(name, clickhouse);

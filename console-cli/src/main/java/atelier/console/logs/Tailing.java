@@ -31,14 +31,8 @@ final class Tailing {
             description = "how many of the newest are shown first, from 0 to 100000 (50)")
     private @Nullable String limit;
 
-    @Option(names = "--columns", paramLabel = "A,B", description = "these columns only")
-    private @Nullable String columns;
-
-    @Option(names = "--full", description = "headers and whole values, a paragraph for each record")
-    private boolean full;
-
     @Mixin
-    private final Display display = new Display();
+    private final RowDisplay display = new RowDisplay();
 
     @ArgGroup(validate = false, heading = "%nFilters:%n")
     private final Filters filters = new Filters();
@@ -47,9 +41,9 @@ final class Tailing {
         if (!Tables.possible(name)) {
             throw Failure.usage("TABLE: \"" + name + "\" is not the name of a table; kafka_logs is one");
         }
-        Looks looks = new Looks(columns, full, display.format(), display.zone(session));
+        Looks looks = display.looks(session);
         int history = "0".equals(limit) ? 0 : Limit.of(limit, USUAL_HISTORY, MOST, "-n");
-        Filter filter = filters.filter(session.clock().instant(), display.zone(session));
+        Filter filter = filters.filter(session.clock().instant(), looks.zone());
         ClickHouse clickhouse = Connection.ofFollower(session);
         try {
             LogTable table = Tables.named(name, clickhouse);
