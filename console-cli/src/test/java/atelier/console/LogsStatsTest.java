@@ -75,7 +75,7 @@ class LogsStatsTest {
     @Test
     void refusesWhatCannotBeCounted() {
         assertThat(Ran.console(logs.environment(), "logs:stats", "--by=key").err())
-                .isEqualTo("console: --by: \"key\" is not allowed: topic, type, status, minute\n");
+                .isEqualTo("console: --by: \"key\" is not allowed: topic, type, status or minute\n");
         Ran ran = Ran.console(logs.environment(), "logs:stats", "--not=key=a");
         assertThat(ran.err()).startsWith("console: --key: cannot be used");
         assertThat(ran.code()).isEqualTo(2);

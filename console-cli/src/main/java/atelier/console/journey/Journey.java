@@ -1,12 +1,10 @@
 package atelier.console.journey;
 
 import atelier.console.clickhouse.Connection;
-import atelier.console.session.Failure;
 import atelier.console.session.Session;
-import atelier.logs.time.Span;
+import atelier.console.session.TableOrJson;
+import atelier.console.session.Typed;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,37 +50,12 @@ final class Journey {
     }
 
     static Report report(@Nullable String format, Session session) {
-        return switch (Objects.requireNonNullElse(format, "table")) {
-            case "table" -> new TableReport(session.out(), session.screen());
-            case "json" -> new JsonReport(session.out());
-            default -> throw Failure.usage("--format: \"" + format + "\" is not allowed: table or json");
-        };
+        return TableOrJson.checked(Objects.requireNonNullElse(format, "table")).equals("json")
+                ? new JsonReport(session.out())
+                : new TableReport(session.out(), session.screen());
     }
 
     private Duration patience() {
-        if (timeout == null) {
-            return PATIENCE;
-        }
-        try {
-            Duration span = Span.parse(timeout);
-            if (span.isPositive() && span.compareTo(Duration.ofDays(1)) <= 0) {
-                return span;
-            }
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw refused();
-        }
-        throw refused();
-    }
-
-    private Failure refused() {
-        return Failure.usage("--timeout: \"" + timeout + "\" is not allowed: " + Span.ALLOWED + ", up to 1d");
-    }
-
-    /** For shell completion. */
-    static final class Formats implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return List.of("table", "json").iterator();
-        }
+        return timeout == null ? PATIENCE : new Typed("--timeout", timeout).span(1);
     }
 }

@@ -1,6 +1,7 @@
 package atelier.console.journey;
 
 import atelier.console.session.Session;
+import atelier.console.session.TableOrJson;
 import atelier.console.session.Task;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +37,7 @@ public final class TestDesigns implements Task {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            completionCandidates = Journey.Formats.class,
+            completionCandidates = TableOrJson.class,
             description = "table or json (an object on each line) (table)")
     private @Nullable String format;
 

@@ -5,11 +5,13 @@ import atelier.console.logs.Display;
 import atelier.console.logs.Format;
 import atelier.console.session.Failure;
 import atelier.console.session.Session;
+import atelier.console.session.Typed;
 import atelier.logs.clickhouse.ClickHouse;
 import atelier.logs.clickhouse.Refused;
 import atelier.logs.clickhouse.Statement;
 import atelier.logs.view.Tables;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -96,11 +98,6 @@ final class Asking {
     }
 
     private long seconds() {
-        String text = wait == null ? "60" : wait;
-        long seconds = text.matches("[0-9]{1,4}") ? Long.parseLong(text) : 0;
-        if (seconds < 1 || seconds > LONGEST_WAIT) {
-            throw Failure.usage("--wait: \"" + text + "\" is not allowed: a whole number from 1 to " + LONGEST_WAIT);
-        }
-        return seconds;
+        return new Typed("--wait", Objects.requireNonNullElse(wait, "60")).whole(1, LONGEST_WAIT);
     }
 }

@@ -2,8 +2,8 @@ package atelier.console.letters;
 
 import atelier.console.logs.Csv;
 import atelier.console.logs.Format;
-import atelier.console.session.Failure;
 import atelier.console.session.Session;
+import atelier.console.session.Typed;
 import atelier.console.text.Column;
 import atelier.console.text.Grid;
 import atelier.console.text.Grid.Cell;
@@ -36,13 +36,14 @@ record Count(String table, Octets label, long letters) {
         private String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        private static List<String> words() {
+            return Arrays.stream(values()).map(By::word).toList();
+        }
     }
 
     static By by(String word) {
-        return Arrays.stream(By.values())
-                .filter(by -> by.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> Failure.usage("--by: \"" + word + "\" is not allowed: reason, table, topic, state"));
+        return By.valueOf(new Typed("--by", word).oneOf(By.words()).toUpperCase(Locale.ROOT));
     }
 
     static List<Count> of(ClickHouse clickhouse, Statement.Builder values, String where, By by, int limit) {
@@ -109,7 +110,7 @@ record Count(String table, Octets label, long letters) {
     static final class Words implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Arrays.stream(By.values()).map(By::word).iterator();
+            return By.words().iterator();
         }
     }
 }

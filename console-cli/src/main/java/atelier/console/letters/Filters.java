@@ -2,8 +2,9 @@ package atelier.console.letters;
 
 import atelier.console.session.Failure;
 import atelier.console.session.Session;
+import atelier.console.session.Typed;
 import atelier.logs.clickhouse.Statement;
-import atelier.logs.time.Moment;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -49,16 +50,10 @@ final class Filters {
     List<String> sql(Statement.Builder values, Session session, ZoneId zone) {
         List<String> parts = new ArrayList<>();
         if (table != null) {
-            if (!TABLES.contains(table)) {
-                throw Failure.usage("--table: \"" + table + "\" is not allowed: " + String.join(", ", TABLES));
-            }
-            parts.add("target_table = " + values.text("table", table));
+            parts.add("target_table = " + values.text("table", new Typed("--table", table).oneOf(TABLES)));
         }
         if (topic != null) {
-            if (!topic.matches("[a-zA-Z0-9._-]{1,249}")) {
-                throw Failure.usage("--topic: \"" + topic + "\" is not allowed: 1 to 249 of a-z A-Z 0-9 . _ -");
-            }
-            parts.add("topic = " + values.text("topic", topic));
+            parts.add("topic = " + values.text("topic", new Typed("--topic", topic).topic()));
         }
         if (reason != null) {
             if (reason.isEmpty() || reason.length() > LONGEST_TEXT) {
@@ -68,13 +63,8 @@ final class Filters {
                     "positionCaseInsensitiveUTF8(" + Letter.REASON + ", " + values.text("contained", reason) + ") > 0");
         }
         if (since != null) {
-            try {
-                parts.add("changed_at >= "
-                        + values.time(
-                                "since", Moment.parse(since, session.clock().instant(), zone)));
-            } catch (IllegalArgumentException e) {
-                throw Failure.usage("--since: \"" + since + "\" is not allowed: " + e.getMessage());
-            }
+            Instant from = new Typed("--since", since).moment(session.clock().instant(), zone);
+            parts.add("changed_at >= " + values.time("since", from));
         }
         return parts;
     }

@@ -5,9 +5,9 @@ import atelier.console.clickhouse.Waiting;
 import atelier.console.logs.Display;
 import atelier.console.logs.Format;
 import atelier.console.logs.Limit;
-import atelier.console.session.Failure;
 import atelier.console.session.Session;
 import atelier.console.session.Task;
+import atelier.console.session.Typed;
 import atelier.logs.clickhouse.ClickHouse;
 import atelier.logs.clickhouse.Refused;
 import atelier.logs.clickhouse.Statement;
@@ -98,9 +98,7 @@ final class ListLetters implements Task {
         if (wanted.isEmpty()) {
             return "state IN ('open', 'retry')";
         }
-        if (!STATES.contains(wanted)) {
-            throw Failure.usage("--state: \"" + wanted + "\" is not allowed: " + String.join(", ", STATES));
-        }
+        new Typed("--state", wanted).oneOf(STATES);
         return wanted.equals("all") ? "1" : "state = " + values.text("state", wanted);
     }
 

@@ -1,6 +1,6 @@
 package atelier.console.logs;
 
-import atelier.console.session.Failure;
+import atelier.console.session.Typed;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code --limit}: a whole number from 1 to the most. */
@@ -15,13 +15,6 @@ public final class Limit {
 
     /** @param option as it is named in the message */
     static int of(@Nullable String text, int usual, int most, String option) {
-        if (text == null) {
-            return usual;
-        }
-        int number = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
-        if (number < 1 || number > most) {
-            throw Failure.usage(option + ": \"" + text + "\" is not allowed: a whole number from 1 to " + most);
-        }
-        return number;
+        return text == null ? usual : (int) new Typed(option, text).whole(1, most);
     }
 }

@@ -2,9 +2,9 @@ package atelier.console.logs;
 
 import atelier.console.clickhouse.Connection;
 import atelier.console.clickhouse.Waiting;
-import atelier.console.session.Failure;
 import atelier.console.session.Session;
 import atelier.console.session.Task;
+import atelier.console.session.Typed;
 import atelier.logs.clickhouse.ClickHouse;
 import atelier.logs.clickhouse.Refused;
 import atelier.logs.filter.Filter;
@@ -17,8 +17,8 @@ import atelier.logs.time.Stamp;
 import atelier.logs.view.KafkaLogs;
 import atelier.logs.view.Tables;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -100,12 +100,8 @@ public final class LogsStats implements Task {
     }
 
     private By counted() {
-        String word = Objects.requireNonNullElse(by, "topic");
-        return Arrays.stream(By.values())
-                .filter(one -> one.word().equals(word))
-                .findFirst()
-                .orElseThrow(
-                        () -> Failure.usage("--by: \"" + word + "\" is not allowed: " + String.join(", ", By.words())));
+        String word = new Typed("--by", Objects.requireNonNullElse(by, "topic")).oneOf(By.words());
+        return By.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     private void show(Stats stats, Format format) {

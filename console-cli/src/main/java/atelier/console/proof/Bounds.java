@@ -1,7 +1,7 @@
 package atelier.console.proof;
 
-import atelier.console.session.Failure;
 import atelier.console.session.Session;
+import atelier.console.session.Typed;
 import atelier.logs.time.Moment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +30,15 @@ final class Bounds {
         if (text == null) {
             return;
         }
+        Typed typed = new Typed("--" + name, text);
         if (text.matches("[0-9]+")) {
-            words.add(name + "-offset=" + Words.number("--" + name, text, 0, HIGHEST_OFFSET));
+            words.add(name + "-offset=" + typed.whole(0, HIGHEST_OFFSET));
             return;
         }
         try {
             words.add(name + "-time=" + Moment.parse(text, session.clock().instant(), session.zone()));
         } catch (IllegalArgumentException e) {
-            throw Failure.usage("--" + name + ": \"" + text + "\" is not allowed: an offset, or " + e.getMessage());
+            throw typed.refused("an offset, or " + e.getMessage());
         }
     }
 }

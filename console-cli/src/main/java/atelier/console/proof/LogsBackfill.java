@@ -1,7 +1,9 @@
 package atelier.console.proof;
 
 import atelier.console.session.Session;
+import atelier.console.session.TableOrJson;
 import atelier.console.session.Task;
+import atelier.console.session.Typed;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,7 @@ public final class LogsBackfill implements Task {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            completionCandidates = LogsVerify.Formats.class,
+            completionCandidates = TableOrJson.class,
             description = "table, or json: a line for each partition")
     private String format = "table";
 
@@ -61,14 +63,14 @@ public final class LogsBackfill implements Task {
 
     @Override
     public void run() {
-        List<String> words = new ArrayList<>(List.of("logs:backfill", "topic=" + Words.topic("--topic", topic)));
+        List<String> words = new ArrayList<>(List.of("logs:backfill", "topic=" + new Typed("--topic", topic).topic()));
         if (partition != null) {
-            words.add("partition=" + Words.number("--partition", partition, 0, MOST_PARTITIONS));
+            words.add("partition=" + new Typed("--partition", partition).whole(0, MOST_PARTITIONS));
         }
         bounds.addTo(words, session);
         words.add("dry-run=" + dryRun);
-        words.add("rate=" + Words.rate(rate));
-        words.add("format=" + Words.format(format));
+        words.add("rate=" + Rate.of(rate));
+        words.add("format=" + TableOrJson.checked(format));
         new OwningModule(session).run(words);
     }
 }

@@ -1,7 +1,9 @@
 package atelier.console.proof;
 
 import atelier.console.session.Session;
+import atelier.console.session.TableOrJson;
 import atelier.console.session.Task;
+import atelier.console.session.Typed;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,7 @@ public final class LogsRestore implements Task {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            completionCandidates = LogsVerify.Formats.class,
+            completionCandidates = TableOrJson.class,
             description = "table, or json: a line for each partition")
     private String format = "table";
 
@@ -67,14 +69,14 @@ public final class LogsRestore implements Task {
     public void run() {
         List<String> words = new ArrayList<>(List.of(
                 "logs:restore",
-                "topic=" + Words.topic("--topic", topic),
-                "to-topic=" + Words.topic("--to-topic", toTopic)));
+                "topic=" + new Typed("--topic", topic).topic(),
+                "to-topic=" + new Typed("--to-topic", toTopic).topic()));
         bounds.addTo(words, session);
         words.add("dry-run=" + dryRun);
         words.add("force=" + force);
         words.add("again=" + again);
-        words.add("rate=" + Words.rate(rate));
-        words.add("format=" + Words.format(format));
+        words.add("rate=" + Rate.of(rate));
+        words.add("format=" + TableOrJson.checked(format));
         new OwningModule(session).run(words);
     }
 }

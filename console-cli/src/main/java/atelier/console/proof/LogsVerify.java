@@ -3,11 +3,10 @@ package atelier.console.proof;
 import atelier.console.session.Failure;
 import atelier.console.session.ServiceUrl;
 import atelier.console.session.Session;
+import atelier.console.session.TableOrJson;
 import atelier.console.session.Task;
-import atelier.logs.time.Moment;
-import java.time.Instant;
+import atelier.console.session.Typed;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -79,7 +78,7 @@ public final class LogsVerify implements Task {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            completionCandidates = Formats.class,
+            completionCandidates = TableOrJson.class,
             description = "table (by topic), or json: a line for each partition and finding")
     private String format = "table";
 
@@ -90,18 +89,19 @@ public final class LogsVerify implements Task {
     @Override
     public void run() {
         List<String> words = new ArrayList<>(List.of("logs:verify"));
-        topics.forEach(topic -> words.add("topic=" + Words.topic("--topic", topic)));
+        topics.forEach(topic -> words.add("topic=" + new Typed("--topic", topic).topic()));
         if (since != null) {
-            words.add("since=" + moment(since));
+            words.add("since="
+                    + new Typed("--since", since).moment(session.clock().instant(), session.zone()));
         }
         words.add("content=" + content);
-        words.add("wait=" + Words.number("--wait", wait, 0, LONGEST_WAIT));
+        words.add("wait=" + new Typed("--wait", wait).whole(0, LONGEST_WAIT));
         if (!noOutbox) {
             services().forEach(url -> words.add("service=" + url));
         } else if (!services.isEmpty()) {
             throw Failure.usage("--services and --no-outbox exclude each other");
         }
-        words.add("format=" + Words.format(format));
+        words.add("format=" + TableOrJson.checked(format));
         new OwningModule(session).run(words);
     }
 
@@ -110,21 +110,5 @@ public final class LogsVerify implements Task {
             return List.of(ServiceUrl.designs(session.environment()), ServiceUrl.orders(session.environment()));
         }
         return services.stream().map(url -> ServiceUrl.given("--services", url)).toList();
-    }
-
-    private Instant moment(String text) {
-        try {
-            return Moment.parse(text, session.clock().instant(), session.zone());
-        } catch (IllegalArgumentException e) {
-            throw Failure.usage("--since: \"" + text + "\" is not allowed: " + e.getMessage());
-        }
-    }
-
-    /** For shell completion. */
-    static final class Formats implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return List.of("table", "json").iterator();
-        }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What one run of the console has to work with: environment, streams, clock, and the ways a run can end.
+ * What one run of the console has to work with: environment, streams, clock, what was typed, and the ways a run can end.
  *
  * <p>Invariant: a run ends well, with a {@link atelier.console.session.Failure} or because the reader of its output left; nothing else.
  */

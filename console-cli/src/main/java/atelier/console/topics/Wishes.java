@@ -1,8 +1,7 @@
 package atelier.console.topics;
 
 import atelier.console.kafka.Brokers;
-import atelier.console.session.Failure;
-import atelier.logs.time.Span;
+import atelier.console.session.Typed;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,7 @@ record Wishes(
 
     private static final int MOST_PARTITIONS = 1000;
     private static final int MOST_COPIES = 10;
+    private static final int MOST_DAYS = 365 * 100;
 
     static Wishes of(
             @Nullable String partitions,
@@ -40,38 +40,18 @@ record Wishes(
                 replication == null
                         ? number("TOPIC_REPLICATION", environment.get("TOPIC_REPLICATION"), -1, MOST_COPIES)
                         : number("--replication-factor", replication, -1, MOST_COPIES),
-                retention == null ? retention(environment) : retention(retention));
+                retention == null ? retention(environment) : new Typed("--retention", retention).span(MOST_DAYS));
     }
 
     private static int number(String name, @Nullable String text, int usual, int most) {
         if (text == null || text.isEmpty() || text.equals(Integer.toString(usual))) {
             return usual;
         }
-        int number = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
-        if (number < 1 || number > most) {
-            throw Failure.usage(name + ": \"" + text + "\" is not allowed: a whole number from 1 to " + most);
-        }
-        return number;
-    }
-
-    private static Duration retention(String text) {
-        try {
-            Duration span = Span.parse(text);
-            if (span.isPositive()) {
-                return span;
-            }
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw retentionRefused(text);
-        }
-        throw retentionRefused(text);
-    }
-
-    private static Failure retentionRefused(String text) {
-        return Failure.usage("--retention: \"" + text + "\" is not allowed: " + Span.ALLOWED);
+        return (int) new Typed(name, text).whole(1, most);
     }
 
     private static @Nullable Duration retention(Map<String, String> environment) {
-        int hours = number("TOPIC_RETENTION_HOURS", environment.get("TOPIC_RETENTION_HOURS"), 0, 24 * 365 * 100);
+        int hours = number("TOPIC_RETENTION_HOURS", environment.get("TOPIC_RETENTION_HOURS"), 0, 24 * MOST_DAYS);
         return hours == 0 ? null : Duration.ofHours(hours);
     }
 }
