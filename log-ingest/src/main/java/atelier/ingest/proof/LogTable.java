@@ -2,10 +2,7 @@ package atelier.ingest.proof;
 
 import atelier.ingest.clickhouse.ClickHouse;
 import atelier.ingest.clickhouse.ClickHouseFailure;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +15,6 @@ import org.apache.kafka.common.Uuid;
 
 /** What the comparison asks of ClickHouse. */
 public final class LogTable {
-
-    private static final ByteBuffer NO_HASH = ByteBuffer.allocate(0);
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
@@ -93,41 +88,6 @@ public final class LogTable {
         return days.isEmpty() ? Integer.MAX_VALUE : Long.parseLong(days);
     }
 
-    /** The rows of some offsets in their order, at most {@code limit} offsets. */
-    public List<TableRow> slice(Stretch stretch, long from, long end, int limit, boolean content) {
-        byte[] answer = bytes(
-                "SELECT kafka_offset, count()"
-                        + (content
-                                ? ", min(" + Fingerprint.SQL + ") AS lowest, max(" + Fingerprint.SQL + ") AS highest"
-                                : "")
-                        + """
-                 FROM kafka_logs WHERE topic = {topic:String} AND topic_id = {id:UUID} AND kafka_partition = {partition:UInt32}
-                    AND kafka_offset >= {from:UInt64} AND kafka_offset < {end:UInt64}
-                GROUP BY kafka_offset ORDER BY kafka_offset LIMIT {limit:UInt64}""",
-                Map.of(
-                        "topic", stretch.partition().topic(),
-                        "id", text(stretch.topicId()),
-                        "partition", String.valueOf(stretch.partition().partition()),
-                        "from", String.valueOf(from),
-                        "end", String.valueOf(end),
-                        "limit", String.valueOf(limit)));
-        ByteBuffer in = ByteBuffer.wrap(answer).order(ByteOrder.LITTLE_ENDIAN);
-        List<TableRow> slice = new ArrayList<>();
-        while (in.hasRemaining()) {
-            slice.add(new TableRow(in.getLong(), in.getLong(), hash(in, content), hash(in, content)));
-        }
-        return slice;
-    }
-
-    private static ByteBuffer hash(ByteBuffer in, boolean content) {
-        if (!content) {
-            return NO_HASH;
-        }
-        byte[] hash = new byte[Fingerprint.BYTES];
-        in.get(hash);
-        return ByteBuffer.wrap(hash);
-    }
-
     private static Line line(List<String> row) {
         return new Line(uuid(row.get(0)), Integer.parseInt(row.get(1)));
     }
@@ -145,7 +105,8 @@ public final class LogTable {
         }
     }
 
-    private byte[] bytes(String sql, Map<String, String> parameters) {
+    /** What a SELECT of a part of the table answers, as {@code RowBinary}; it limits how much that is. */
+    byte[] bytes(String sql, Map<String, String> parameters) {
         try {
             return clickHouse.bytes(sql, parameters, "RowBinary", TIMEOUT, giveUp);
         } catch (ClickHouseFailure e) {
@@ -161,7 +122,7 @@ public final class LogTable {
         return ids.stream().map(LogTable::text).collect(Collectors.joining("','", "['", "']"));
     }
 
-    private static String text(Uuid id) {
+    static String text(Uuid id) {
         return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits()).toString();
     }
 }
