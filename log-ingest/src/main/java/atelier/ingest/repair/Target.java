@@ -1,17 +1,15 @@
 package atelier.ingest.repair;
 
+import atelier.ingest.proof.KafkaAdmin;
 import atelier.ingest.proof.Unanswered;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -22,7 +20,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -36,12 +33,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Target implements AutoCloseable {
 
     private static final String NOTE = "log-restore/1";
-    private static final long TIMEOUT_SECONDS = 15;
     private static final int REQUEST_BYTES = 64 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(20).toNanos();
 
     private final String brokers;
     private final String topic;
-    private final Admin admin;
+    private final KafkaAdmin kafka;
     private final String group;
     private final ConsumerGroupMetadata metadata;
 
@@ -50,8 +48,7 @@ final class Target implements AutoCloseable {
         this.topic = topic;
         this.group = "log-restore." + topic;
         this.metadata = metadata(brokers, group);
-        this.admin = Admin.create(
-                Map.of("bootstrap.servers", brokers, "default.api.timeout.ms", 10_000, "request.timeout.ms", 5_000));
+        this.kafka = new KafkaAdmin(brokers);
     }
 
     /** Of a group that nobody joins: asks no broker. */
@@ -68,7 +65,8 @@ final class Target implements AutoCloseable {
     Optional<TopicDescription> topic() {
         try {
             return Optional.ofNullable(
-                    answer(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
+                    kafka.ask(admin -> admin.describeTopics(List.of(topic)).allTopicNames())
+                            .get(topic));
         } catch (Unanswered e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
@@ -82,17 +80,30 @@ final class Target implements AutoCloseable {
      * to: a broker that is still coming to lead a partition may refuse a first batch and take the second.
      */
     void create(int partitions) {
-        answer(admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())
-                        .configs(Map.of(
-                                "retention.ms",
-                                "-1",
-                                "message.timestamp.after.max.ms",
-                                String.valueOf(Long.MAX_VALUE)))))
-                .all());
-        answer(admin.listOffsets(IntStream.range(0, partitions)
-                        .mapToObj(partition -> new TopicPartition(topic, partition))
-                        .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest())))
-                .all()); // known to leaders only
+        NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty())
+                .configs(
+                        Map.of("retention.ms", "-1", "message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE)));
+        kafka.ask(admin -> admin.createTopics(List.of(wanted)).all());
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
+        awaitLeaders(ends);
+    }
+
+    /** Only leaders know where partitions end. A broker that has not heard of the topic yet says that there is none. */
+    private void awaitLeaders(Map<TopicPartition, OffsetSpec> ends) {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                kafka.ask(admin -> admin.listOffsets(ends).all());
+                return;
+            } catch (Unanswered e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() - giveUp > 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            }
+        }
     }
 
     /** The producer fences a restore into the same topic that is still running, and ends what it had begun. */
@@ -118,9 +129,9 @@ final class Target implements AutoCloseable {
 
     /** The offset behind the last that was restored by the same wish, if any was. */
     Map<Integer, Long> comeTo(String wish) {
+        ListConsumerGroupOffsetsOptions stable = new ListConsumerGroupOffsetsOptions().requireStable(true);
         Map<TopicPartition, OffsetAndMetadata> committed =
-                answer(admin.listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions().requireStable(true))
-                        .partitionsToOffsetAndMetadata());
+                kafka.ask(admin -> admin.listConsumerGroupOffsets(group, stable).partitionsToOffsetAndMetadata());
         Map<Integer, Long> come = new HashMap<>();
         committed.forEach((partition, offset) -> {
             if (offset != null && offset.metadata().equals(NOTE + " " + wish)) {
@@ -139,22 +150,8 @@ final class Target implements AutoCloseable {
         return topic().map(TopicDescription::topicId).orElse(Uuid.ZERO_UUID);
     }
 
-    private <T> T answer(KafkaFuture<T> future) {
-        try {
-            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw Unanswered.because("Kafka at " + brokers + ": " + cause.getMessage(), cause);
-        } catch (TimeoutException e) {
-            throw Unanswered.because("no answer from Kafka at " + brokers + " in " + TIMEOUT_SECONDS + " s");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Unanswered.because("interrupted");
-        }
-    }
-
     @Override
     public void close() {
-        admin.close(Duration.ofSeconds(1));
+        kafka.close();
     }
 }
