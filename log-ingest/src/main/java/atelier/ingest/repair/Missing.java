@@ -65,8 +65,7 @@ sealed interface Missing {
             this.kafka = kafka;
             this.subject = subject;
             this.lock = lock;
-            this.inserter =
-                    new Inserter(clickHouse, PartitionLock.queryIdPrefix(subject) + operation.id(), () -> false);
+            this.inserter = new Inserter(clickHouse, Rivals.queryIdPrefix(subject) + operation.id(), () -> false);
         }
 
         @Override

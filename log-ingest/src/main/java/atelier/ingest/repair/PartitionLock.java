@@ -5,7 +5,6 @@ import atelier.ingest.clickhouse.ClickHouseFailure;
 import atelier.ingest.proof.Unanswered;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -21,17 +20,11 @@ final class PartitionLock implements AutoCloseable {
     private static final long RENEW_AFTER_NANOS = LENGTH.toNanos() / 5;
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(250).toNanos();
 
-    private static final String OTHERS = """
-            SELECT any(done_by), toString(min(at)) FROM ingest_operations
-            WHERE command = 'logs:backfill' AND topic_id = {id:UUID} AND kafka_partition = {partition:UInt32}
-                AND operation_id != {operation:UUID}
-            GROUP BY operation_id
-            HAVING max(held_until) > now64(3) AND countIf(state IN ('done', 'failed')) = 0""";
-
     private final ClickHouse clickHouse;
     private final Operation operation;
     private final Operation.Subject subject;
     private final Listener listener;
+    private final Rivals rivals;
 
     private long heldUntil;
     private long renewedAt;
@@ -44,6 +37,7 @@ final class PartitionLock implements AutoCloseable {
         this.operation = operation;
         this.subject = subject;
         this.listener = listener;
+        this.rivals = new Rivals(clickHouse, operation.id(), subject);
     }
 
     /** Waits a little longer than a killed holder keeps it, then says who holds it. */
@@ -52,39 +46,28 @@ final class PartitionLock implements AutoCloseable {
         PartitionLock lock = new PartitionLock(clickHouse, operation, subject, listener);
         long giveUp = System.nanoTime() + LENGTH.toNanos() * 3 / 2;
         while (true) {
-            List<List<String>> others = lock.others();
+            List<String> others = lock.rivals.now();
             if (others.isEmpty()) {
                 lock.hold(clickHouse.now(), "claimed");
-                if (lock.others().isEmpty()) {
+                others = lock.rivals.now();
+                if (others.isEmpty()) {
                     lock.waitForRunningInserts(giveUp);
                     return lock;
                 }
                 lock.close(); // both of us may have come at once: the one who is quicker next time has it
-                throw taken(lock.others(), subject);
+                throw lock.rivals.inTheWay(others.getFirst());
             }
             if (System.nanoTime() - giveUp > 0) {
-                throw taken(others, subject);
+                throw lock.rivals.inTheWay(others.getFirst());
             }
             listener.stopIfAsked();
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
     }
 
-    private static Unanswered taken(List<List<String>> others, Operation.Subject subject) {
-        String who = others.isEmpty()
-                ? "someone"
-                : others.getFirst().get(0) + " since " + others.getFirst().get(1);
-        return Unanswered.because(
-                "partition " + subject.partition() + " of " + subject.topic() + " is being backfilled by " + who);
-    }
-
     /** What a former holder has begun to insert in time may still come in. */
     private void waitForRunningInserts(long giveUp) throws ClickHouseFailure {
-        while (!clickHouse
-                .rows(
-                        "SELECT query_id FROM system.processes WHERE startsWith(query_id, {prefix:String})",
-                        Map.of("prefix", queryIdPrefix(subject)))
-                .isEmpty()) {
+        while (rivals.insert()) {
             if (System.nanoTime() - giveUp > 0) {
                 throw Unanswered.because(
                         "an INSERT of a former backfill is still running in ClickHouse; try again later");
@@ -92,19 +75,6 @@ final class PartitionLock implements AutoCloseable {
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
             holdOn();
         }
-    }
-
-    static String queryIdPrefix(Operation.Subject subject) {
-        return "backfill-" + Operation.text(subject.topicId()) + "-" + subject.partition() + "-";
-    }
-
-    private List<List<String>> others() throws ClickHouseFailure {
-        return clickHouse.rows(
-                OTHERS,
-                Map.of(
-                        "id", Operation.text(subject.topicId()),
-                        "partition", String.valueOf(subject.partition()),
-                        "operation", operation.id().toString()));
     }
 
     private void hold(long now, String state) throws ClickHouseFailure {
@@ -123,7 +93,7 @@ final class PartitionLock implements AutoCloseable {
             throw lost();
         }
         hold(now, "running");
-        if (!others().isEmpty()) {
+        if (!rivals.now().isEmpty()) {
             throw lost();
         }
     }
