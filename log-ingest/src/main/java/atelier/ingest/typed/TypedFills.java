@@ -2,11 +2,7 @@ package atelier.ingest.typed;
 
 import atelier.ingest.clickhouse.ClickHouse;
 import atelier.ingest.clickhouse.ClickHouseFailure;
-import atelier.ingest.schema.Migrations;
-import atelier.ingest.schema.Retention;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -19,36 +15,18 @@ public final class TypedFills implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private final ClickHouse clickHouse;
-    private final TypedSettings settings;
+    private final FillRound round;
+    private final Duration pause;
     private final TypedReport report;
-    private final FillLease lease;
-    private final SourceLedger source;
-    private final Progress progress;
-    private final OpenLetters openLetters;
-    private final List<TypedFill> fills;
-    private final List<String> topics;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "typed-fills");
 
     private boolean failing;
 
     public TypedFills(TypedSettings settings, Duration leaseLength, ClickHouse clickHouse, TypedReport report) {
-        this.clickHouse = clickHouse;
-        this.settings = settings;
+        this.round = new FillRound(settings, leaseLength, clickHouse, report);
+        this.pause = settings.pause();
         this.report = report;
-        this.lease = new FillLease(clickHouse, leaseLength);
-        this.source = new SourceLedger(clickHouse);
-        this.progress = new Progress(clickHouse);
-        this.openLetters = new OpenLetters(clickHouse, report);
-        this.fills = TypedTables.all(settings.topics()).stream()
-                .filter(table -> !table.topics().isEmpty())
-                .map(table -> new TypedFill(table, clickHouse, lease, settings))
-                .toList();
-        this.topics = fills.stream()
-                .flatMap(fill -> fill.table().topics().stream())
-                .distinct()
-                .toList();
     }
 
     public void start() {
@@ -56,73 +34,33 @@ public final class TypedFills implements AutoCloseable {
     }
 
     private void run() {
-        boolean ready = false;
         while (!stopping()) {
             try {
-                ready = ready || settled();
-                boolean more = ready && round();
+                boolean more = round.run();
                 failing = false;
                 if (!more) {
-                    pause(settings.pause());
+                    pause();
                 }
             } catch (ClickHouseFailure e) {
-                failed(e);
+                if (!failing) {
+                    LOG.warn("The typed tables wait: {}", e.getMessage());
+                }
+                failing = true;
+                report.failed();
+                round.failed();
+                pause();
             } catch (RuntimeException e) {
                 LOG.error("Filling the typed tables failed and is tried again", e);
-                lease.forget();
-                pause(settings.pause());
+                round.failed();
+                pause();
             }
         }
-        release();
+        end();
     }
 
-    /** The lane migrates; retention is ours to see to. */
-    private boolean settled() throws ClickHouseFailure {
-        if (!new Migrations().applied(clickHouse)) {
-            return false;
-        }
-        new Retention(clickHouse).apply(settings.days());
-        return true;
-    }
-
-    /** @return whether there is more to do at once; what comes in meanwhile waits for the next look, because a step costs much the same for one record as for a thousand */
-    private boolean round() throws ClickHouseFailure {
-        openLetters.tell();
-        boolean held = lease.held();
-        // Read after the lease was got and before it could be another's: nobody else moves what it says.
-        Map<String, Progress.State> states = progress.states();
-        List<SourceLedger.Line> lines = topics.isEmpty() ? List.of() : source.lines(topics);
-        boolean more = false;
-        for (TypedFill fill : fills) {
-            Progress.State state = states.getOrDefault(fill.table().name(), Progress.State.NOTHING);
-            Work work = fill.agenda().next(state, lines);
-            long behind = fill.agenda().behind(state, lines);
-            report.behind(fill.table().name(), behind);
-            if (!(work instanceof Work.Nothing)) {
-                if (!held) {
-                    return lease.take();
-                }
-                fill.perform(work, state);
-                more |= !(work instanceof Work.Judge judge) || judge.offsets() < behind;
-            }
-        }
-        return more;
-    }
-
-    private void failed(ClickHouseFailure failure) {
-        if (!failing) {
-            LOG.warn("The typed tables wait: {}", failure.getMessage());
-        }
-        failing = true;
-        report.failed();
-        // What was sent may be running still; taking the lease anew waits for its end.
-        lease.forget();
-        pause(settings.pause());
-    }
-
-    private void release() {
+    private void end() {
         try {
-            lease.release();
+            round.end();
         } catch (ClickHouseFailure e) {
             LOG.debug("The next one waits for the end of the lease: {}", e.getMessage());
         }
@@ -132,9 +70,9 @@ public final class TypedFills implements AutoCloseable {
         return stop.getCount() == 0;
     }
 
-    private void pause(Duration time) {
+    private void pause() {
         try {
-            if (stop.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.debug("Woken to stop");
             }
         } catch (InterruptedException e) {
