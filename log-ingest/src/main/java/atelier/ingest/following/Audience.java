@@ -3,20 +3,15 @@ package atelier.ingest.following;
 import atelier.logs.filter.Filter;
 import atelier.logs.follow.Position;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Who follows a table, what they wish for, up to where it was read for them, and what of that is kept. Safe for threads. */
+/** Who follows a table, up to where it was read for them, and the lock that guards what they wish for and what is kept. Safe for threads. */
 final class Audience {
-
-    /** In characters; the values of a question are in its address, which ClickHouse takes up to a megabyte of. */
-    private static final int LONGEST_FILTERS = 100_000;
 
     /** For so long those who come at the same time are given the same position to join at. */
     private static final long FRESH_NANOS = 2_000_000_000;
@@ -24,7 +19,7 @@ final class Audience {
     private final Recent recent;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<Filter, Wish> wishes = new LinkedHashMap<>();
+    private final Wishes wishes = new Wishes();
     private final Set<Follower> followers = new HashSet<>();
     /** While it is looked for all nobody can join: the question was asked without the newcomer's filter. */
     private boolean looking;
@@ -41,15 +36,10 @@ final class Audience {
     boolean hasRoomFor(Filter filter) {
         lock.lock();
         try {
-            int others = wishes.keySet().stream().mapToInt(Audience::length).sum();
-            return wishes.containsKey(filter) || others + length(filter) <= LONGEST_FILTERS;
+            return wishes.haveRoomFor(filter);
         } finally {
             lock.unlock();
         }
-    }
-
-    private static int length(Filter filter) {
-        return filter.toString().length();
     }
 
     /** Up to where a newcomer has to read before it can join; null if that has to be begun first. */
@@ -84,14 +74,12 @@ final class Audience {
         lock.lock();
         try {
             boolean there = !closed && !looking && position.offsets().equals(at.offsets());
-            if (!there || !hasRoomFor(filter)) {
+            if (!there || !wishes.haveRoomFor(filter)) {
                 return null;
             }
-            Wish wish = wishes.computeIfAbsent(filter, Wish::new);
-            wish.came();
             followers.add(follower);
             changed.signalAll();
-            return new Seat(wish, recent);
+            return new Seat(wishes.add(filter), recent);
         } finally {
             lock.unlock();
         }
@@ -100,8 +88,8 @@ final class Audience {
     void leave(Follower follower, Seat seat) {
         lock.lock();
         try {
-            if (followers.remove(follower) && !seat.wish().left()) {
-                wishes.remove(seat.wish().filter());
+            if (followers.remove(follower)) {
+                wishes.remove(seat.wish());
             }
         } finally {
             lock.unlock();
@@ -129,7 +117,7 @@ final class Audience {
         lock.lock();
         try {
             looking = true;
-            return List.copyOf(wishes.values());
+            return wishes.all();
         } finally {
             lock.unlock();
         }

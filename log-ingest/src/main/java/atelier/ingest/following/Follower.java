@@ -2,14 +2,11 @@ package atelier.ingest.following;
 
 import atelier.logs.clickhouse.Trouble;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +25,9 @@ final class Follower {
 
     private final Newcomer newcomer;
     private final FluxSink<Sent> sink;
-    private final Room room;
     private final ScheduledExecutorService threads;
     private final FollowReport report;
-    private final Queue<Sent> own = new ConcurrentLinkedQueue<>();
-    /** Of the room, in bytes. */
-    private final AtomicLong taken = new AtomicLong();
-
+    private final Portion own;
     private final AtomicInteger draining = new AtomicInteger();
     /** Until it has begun, and while something is read for it alone. */
     private final AtomicBoolean reading = new AtomicBoolean(true);
@@ -48,22 +41,17 @@ final class Follower {
     Follower(Newcomer newcomer, FluxSink<Sent> sink, Room room, ScheduledExecutorService threads, FollowReport report) {
         this.newcomer = newcomer;
         this.sink = sink;
-        this.room = room;
+        this.own = new Portion(room);
         this.threads = threads;
         this.report = report;
     }
 
     void begin(List<Sent.Row> rows) {
-        own.add(new Sent.Hello());
-        keep(rows);
+        own.greet();
+        own.add(rows);
         join();
         reading.set(false);
         drain();
-    }
-
-    private void keep(List<Sent.Row> rows) {
-        taken.addAndGet(room.take(rows));
-        own.addAll(rows);
     }
 
     /** Sends what is there, as far as the client wants it. By any thread, one after the other. */
@@ -89,7 +77,6 @@ final class Follower {
         }
         if (own.isEmpty() || gone) {
             own.clear();
-            room.giveBack(taken.getAndSet(0));
             if (seat == null && !gone && reading.compareAndSet(false, true)) {
                 in(0, this::read);
             }
@@ -97,7 +84,7 @@ final class Follower {
     }
 
     private @Nullable Sent next() {
-        Sent sent = own.poll();
+        Sent sent = own.next();
         Seat sitting = seat;
         if (sent == null && sitting != null) {
             sent = newcomer.audience().take(sitting, last);
@@ -114,9 +101,9 @@ final class Follower {
     private void read() {
         long pause = AGAIN_MILLIS;
         try {
-            if (!room.isFull()) {
+            if (!own.isTooMuch()) {
                 List<Sent.Row> rows = newcomer.read();
-                keep(rows);
+                own.add(rows);
                 pause = join() || !rows.isEmpty() ? 0 : AGAIN_MILLIS;
             }
         } catch (Trouble e) {
