@@ -75,11 +75,10 @@ final class Follower {
             beat = false;
             sink.next(sent);
         }
-        if (own.isEmpty() || gone) {
-            own.clear();
-            if (seat == null && !gone && reading.compareAndSet(false, true)) {
-                in(0, this::read);
-            }
+        if (gone) {
+            own.drop();
+        } else if (own.isEmpty() && seat == null && reading.compareAndSet(false, true)) {
+            in(0, this::read);
         }
     }
 

@@ -3,7 +3,6 @@ package atelier.ingest.following;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What was read for one follower alone and was not sent yet, and the room that it takes. One thread adds while another sends. */
@@ -11,8 +10,6 @@ final class Portion {
 
     private final Room room;
     private final Queue<Sent> waiting = new ConcurrentLinkedQueue<>();
-    /** Of the room, in bytes. */
-    private final AtomicLong taken = new AtomicLong();
 
     Portion(Room room) {
         this.room = room;
@@ -27,25 +24,30 @@ final class Portion {
         waiting.add(new Sent.Hello());
     }
 
-    /** The room is taken after the rows are there: whoever finds none would give it back before. */
     void add(List<Sent.Row> rows) {
+        room.take(rows);
         waiting.addAll(rows);
-        taken.addAndGet(room.take(rows));
     }
 
-    /** Null when there is none. */
+    /** Null when there is none; takes no room any more. */
     @Nullable
     Sent next() {
-        return waiting.poll();
+        Sent sent = waiting.poll();
+        if (sent instanceof Sent.Row row) {
+            room.giveBack(row);
+        }
+        return sent;
     }
 
     boolean isEmpty() {
         return waiting.isEmpty();
     }
 
-    /** Gives the room back, of what was sent and of what nobody wants any more. */
-    void clear() {
-        waiting.clear();
-        room.giveBack(taken.getAndSet(0));
+    /** As nobody wants it any more. */
+    void drop() {
+        Sent dropped = next();
+        while (dropped != null) {
+            dropped = next();
+        }
     }
 }

@@ -18,14 +18,12 @@ final class Room {
         return used.get() >= most;
     }
 
-    /** @return what is to be given back */
-    long take(List<Sent.Row> rows) {
-        long bytes = rows.stream().mapToLong(Sent.Row::bytes).sum();
-        used.addAndGet(bytes);
-        return bytes;
+    /** Each of them is to be given back. */
+    void take(List<Sent.Row> rows) {
+        used.addAndGet(rows.stream().mapToLong(Sent.Row::bytes).sum());
     }
 
-    void giveBack(long bytes) {
-        used.addAndGet(-bytes);
+    void giveBack(Sent.Row row) {
+        used.addAndGet(-row.bytes());
     }
 }
