@@ -1,7 +1,6 @@
 package atelier.delivery.relay;
 
 import atelier.delivery.kafka.KafkaSettings;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,28 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One Kafka transaction for the rows and the cursor, by a producer that fences whoever published for this database before. */
 class KafkaPublisher implements Publisher {
     /** After that the broker ends the transaction of a relay that is gone for good; readers wait for it at most that long. */
     private static final int TRANSACTION_MILLIS = 10_000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(KafkaPublisher.class);
-    private static final byte[] JOINING = "aborted".getBytes(StandardCharsets.UTF_8);
-
     private final KafkaProducer<byte[], byte[]> producer;
     private final CursorTopic cursors;
+    /** Topics that may have more of what a broker left open. */
     private final Set<String> unseen;
 
     /** Fences the relay before this one: whatever that had begun is aborted or complete when this returns. */
@@ -40,43 +32,11 @@ class KafkaPublisher implements Publisher {
                 kafka.with(properties(transactionalId)), new ByteArraySerializer(), new ByteArraySerializer());
         try {
             producer.initTransactions();
-            this.unseen = abortWhatIsLeftOpen(kafka, transactionalId);
+            this.unseen = new Healing(producer, transactionalId, TRANSACTION_MILLIS)
+                    .abortWhatIsLeftOpen(kafka, cursors.name());
         } catch (RuntimeException e) {
             close();
             throw e;
-        }
-    }
-
-    /**
-     * Joins what Kafka has left open, and aborts it with that: it was not visible to anyone, and is published again as the cursor in front of it was not either.
-     *
-     * @return the topics that may have more of it
-     */
-    private Set<String> abortWhatIsLeftOpen(KafkaSettings kafka, String transactionalId) {
-        Map<String, Integer> patience = Map.of(
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                TRANSACTION_MILLIS,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                TRANSACTION_MILLIS / 2);
-        try (Admin admin = Admin.create(kafka.with(patience))) {
-            LeftOpen left = LeftOpen.find(admin, transactionalId);
-            if (left.unseen().contains(cursors.name())) {
-                throw new KafkaException("topic " + cursors.name() + " could not be looked into");
-            }
-            if (!left.partitions().isEmpty()) {
-                LOG.warn("Kafka has left a transaction open that it takes for complete, it is aborted now: {}", left);
-                producer.beginTransaction();
-                for (TopicPartition partition : left.partitions()) {
-                    Future<RecordMetadata> unused = producer.send(
-                            new ProducerRecord<>(partition.topic(), partition.partition(), JOINING, JOINING));
-                }
-                producer.flush();
-                producer.abortTransaction();
-                if (!LeftOpen.find(admin, transactionalId).partitions().isEmpty()) {
-                    throw new KafkaException("the transaction is still open in " + left.partitions());
-                }
-            }
-            return left.unseen();
         }
     }
 
