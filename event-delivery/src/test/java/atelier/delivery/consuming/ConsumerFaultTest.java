@@ -90,8 +90,7 @@ class ConsumerFaultTest {
     private ChildJvm child() {
         ChildJvm child = ChildJvm.of(ConsumerProcess.class, folder.resolve("consumer-" + children.size() + ".log"))
                 .heap("128m")
-                .jvmArguments(
-                        "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider", "-XX:TieredStopAtLevel=1")
+                .jvmArguments("-XX:TieredStopAtLevel=1")
                 .arguments(fixture.database.url(), fixture.brokers, fixture.topic, fixture.group())
                 .start();
         children.add(child);

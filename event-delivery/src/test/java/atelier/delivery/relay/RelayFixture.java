@@ -59,8 +59,7 @@ final class RelayFixture implements AutoCloseable {
         Path log = folder.resolve("relay-" + children.size() + ".log");
         ChildJvm child = ChildJvm.of(RelayProcess.class, log)
                 .heap("128m")
-                .jvmArguments(
-                        "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider", "-XX:TieredStopAtLevel=1")
+                .jvmArguments("-XX:TieredStopAtLevel=1")
                 .arguments(database.url(), brokers, maxRows, variant, paused())
                 .start();
         children.add(child);
