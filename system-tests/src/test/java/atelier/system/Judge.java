@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Holds together what the clients were told, what is in Kafka, and what the tables say. */
+/** Holds together what the clients were told, what is in Kafka, and what the tables say; and hears what the system's own proof finds. */
 final class Judge {
+    /** Of orders and of designs. */
+    private static final int OUTBOXES = 2;
+
     private final RunningSystem system;
 
     Judge(RunningSystem system) {
@@ -24,6 +27,7 @@ final class Judge {
         Said said = Said.readFrom(system.brokers());
         Findings findings = new Findings(said.records().size());
         new LogTable(system.url("clickhouse")).compare(said.records(), findings);
+        new OwnProof(system.url("log-ingest"), OUTBOXES).tell(findings);
         eachOnce(said, findings);
         Tables tables = Tables.read(system.port("postgres"));
         Map<String, List<Event>> orders = said.byAggregate("orders");
