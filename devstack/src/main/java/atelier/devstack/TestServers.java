@@ -17,7 +17,7 @@ public final class TestServers {
     private static final Once<PostgresServer> POSTGRES =
             new Once<>(PostgresServer.NAME, IN_CONTAINERS ? Containers::postgres : PostgresServer::on);
     private static final Once<KafkaServer> KAFKA =
-            new Once<>(KafkaServer.NAME, IN_CONTAINERS ? Containers::kafka : KafkaServer::on);
+            new Once<>(KafkaServer.NAME, IN_CONTAINERS ? Containers::kafka : KafkaServer::brief);
     private static final Once<ClickHouseServer> CLICKHOUSE =
             new Once<>(ClickHouseServer.NAME, IN_CONTAINERS ? Containers::clickhouse : ClickHouseServer::on);
 

@@ -48,6 +48,7 @@ public final class ServiceProcess implements AutoCloseable {
         int port = Ports.free();
         ChildJvm.Builder child = ChildJvm.of(main, log(name + "_" + port))
                 .patience(PATIENCE)
+                .jvmArguments("-XX:TieredStopAtLevel=1")
                 .environment("SERVER_PORT", Integer.toString(port))
                 .environment("DATABASE_URL", TestServers.postgres().jdbcUrl(name))
                 .environment("KAFKA_BROKERS", TestServers.kafka().bootstrapServers())

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The broker in a JVM of its own. */
 final class NativeKafka implements KafkaServer {
@@ -18,13 +19,14 @@ final class NativeKafka implements KafkaServer {
 
     private final Path data;
     private final int port;
-    private final boolean keepsClasses;
+    private final Supplier<List<String>> jvmArguments;
     private final ServerProcess process;
 
-    NativeKafka(Path data, int port, boolean keepsClasses) {
+    /** @param jvmArguments of each start, beside those of every broker */
+    NativeKafka(Path data, int port, Supplier<List<String>> jvmArguments) {
         this.data = data;
         this.port = port;
-        this.keepsClasses = keepsClasses;
+        this.jvmArguments = jvmArguments;
         this.process = new ServerProcess(NAME, port, data, LONGEST_START);
     }
 
@@ -62,16 +64,16 @@ final class NativeKafka implements KafkaServer {
                         "-Dorg.slf4j.simpleLogger.showShortLogName=true",
                         // In another module's tests the provider is Logback, whose default would be DEBUG.
                         "-Dlogback.configurationFile=atelier/devstack/kafka/broker-logback.xml")
-                .jvmArguments(archiveArguments().toArray(String[]::new))
+                .jvmArguments(jvmArguments.get().toArray(String[]::new))
                 .arguments(data.resolve("broker"), port, Ports.free(), ready)
                 .patience(LONGEST_STOP)
                 .launch();
     }
 
-    private List<String> archiveArguments() {
+    static List<String> archiveIn(Path data) {
         String classPath = System.getProperty("java.class.path");
         Path first = Path.of(classPath.split(File.pathSeparator, 2)[0]);
-        return keepsClasses ? ClassArchive.jvmArguments(data.resolve("classes.jsa"), first) : List.of();
+        return ClassArchive.jvmArguments(data.resolve("classes.jsa"), first);
     }
 
     @Override
