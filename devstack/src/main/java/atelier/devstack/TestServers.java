@@ -6,6 +6,7 @@ import atelier.devstack.kafka.KafkaServer;
 import atelier.devstack.postgres.PostgresServer;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class TestServers {
     private static final boolean IN_CONTAINERS = inContainers(System.getProperty("infra", "native"));
     private static final Once<PostgresServer> POSTGRES =
-            new Once<>(PostgresServer.NAME, IN_CONTAINERS ? Containers::postgres : PostgresServer::on);
+            // Killed it would leave shared memory behind.
+            new Once<>(PostgresServer.NAME, IN_CONTAINERS ? Containers::postgres : PostgresServer::on, Server::close);
     private static final Once<KafkaServer> KAFKA =
-            new Once<>(KafkaServer.NAME, IN_CONTAINERS ? Containers::kafka : KafkaServer::brief);
-    private static final Once<ClickHouseServer> CLICKHOUSE =
-            new Once<>(ClickHouseServer.NAME, IN_CONTAINERS ? Containers::clickhouse : ClickHouseServer::on);
+            new Once<>(KafkaServer.NAME, IN_CONTAINERS ? Containers::kafka : KafkaServer::brief, TestServers::drop);
+    private static final Once<ClickHouseServer> CLICKHOUSE = new Once<>(
+            ClickHouseServer.NAME, IN_CONTAINERS ? Containers::clickhouse : ClickHouseServer::on, TestServers::drop);
 
     private TestServers() {}
 
@@ -35,6 +37,14 @@ public final class TestServers {
         return CLICKHOUSE.get();
     }
 
+    /** A graceful end can take half a minute, and nobody reads what it would save. */
+    private static void drop(Server server) {
+        if (server.running()) {
+            server.kill();
+        }
+        server.close();
+    }
+
     private static boolean inContainers(String infra) {
         return switch (infra) {
             case "native" -> false;
@@ -46,11 +56,13 @@ public final class TestServers {
     private static final class Once<S extends Server> {
         private final String name;
         private final BiFunction<Path, Integer, S> maker;
+        private final Consumer<Server> end;
         private @Nullable S server;
 
-        Once(String name, BiFunction<Path, Integer, S> maker) {
+        Once(String name, BiFunction<Path, Integer, S> maker, Consumer<Server> end) {
             this.name = name;
             this.maker = maker;
+            this.end = end;
         }
 
         synchronized S get() {
@@ -59,7 +71,7 @@ public final class TestServers {
                 TestFolder folder = TestFolder.create(name);
                 S made = maker.apply(folder.path(), Ports.free());
                 Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-                    made.close();
+                    end.accept(made);
                     folder.delete();
                 }));
                 made.start();
