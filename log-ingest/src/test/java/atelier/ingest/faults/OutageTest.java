@@ -55,10 +55,10 @@ class OutageTest {
                 try {
                     send(sender, bulk);
                     untilAwayFor(down, AWAY.dividedBy(2));
-                    assertThat(ingest.running()).as(ingest.logTail(5)).isTrue();
                     trial.clickHouseServer().kill();
-                    Waiting.until("it says so", () -> vitals.readiness().contains("ClickHouse does not answer"));
+                    Waiting.until("it says so", () -> !vitals.ready());
                     untilAwayFor(down, AWAY);
+                    assertThat(ingest.running()).as(ingest.logTail(5)).isTrue();
                     assertThat(group(trial).groupState()).isEqualTo(GroupState.STABLE);
                     assertThat(group(trial).members()).hasSize(1);
                 } finally {
