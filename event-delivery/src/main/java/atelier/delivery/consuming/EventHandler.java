@@ -17,7 +17,8 @@ public interface EventHandler {
     void handle(Tx tx, ReceivedRecord record) throws Exception;
 
     /**
-     * Called once before the records of a batch are handled one by one, with all of them: the place to take what they will lock in an order in which nobody deadlocks.
+     * Called once before the records of a batch are handled one by one, with all of them, each event once: the place for what takes one statement for all instead of one for
+     * each, and to lock what they will lock in an order in which nobody deadlocks. For what it throws the same holds as above.
      */
     default void prepare(Tx tx, List<ReceivedRecord> records) throws SQLException {}
 }

@@ -2,12 +2,14 @@ package atelier.delivery.consuming;
 
 import atelier.delivery.outbox.Cause;
 import atelier.events.Envelope;
+import atelier.events.Event;
 import atelier.events.EventCodec;
 import atelier.events.Received;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -32,6 +34,13 @@ public record ReceivedRecord(
 
     /** An index entry of PostgreSQL holds 2,700 bytes at most; nobody needs an id as long as that. */
     private static final int MAX_ID_CHARS = 300;
+
+    /** The event, if it is one of that kind. */
+    public <T extends Event> Optional<T> event(Class<T> kind) {
+        return received instanceof Received.Known known && kind.isInstance(known.event())
+                ? Optional.of(kind.cast(known.event()))
+                : Optional.empty();
+    }
 
     /** What to give on as the cause of anything that is said because of this record. */
     public Cause cause() {

@@ -3,10 +3,12 @@ package atelier.delivery.consuming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import atelier.delivery.outbox.Tx;
 import atelier.delivery.testing.Effects;
 import atelier.delivery.testing.Findings;
 import atelier.events.Received;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,38 @@ class ConsumerLoopTest {
         soon().until(() -> fixture.effects.count() >= 100);
         soon().until(() -> !loop.status().failing());
         assertThat(fixture.effects.compareWith(Effects.each(AGGREGATES, 20))).isEqualTo(new Findings(100, 0, 0, 0));
+    }
+
+    @Test
+    void hasTheRecordsOfABatchInHandTogetherFirstEachEventOnce() {
+        List<String> said = List.of(fixture.said.next("a"), fixture.said.next("a"));
+        fixture.said.send(said.getFirst(), "a", 1);
+        fixture.said.flush();
+        AtomicBoolean well = new AtomicBoolean();
+        Queue<List<String>> together = new ConcurrentLinkedQueue<>();
+        ConsumerLoop loop = fixture.start(new EventHandler() {
+            @Override
+            public void prepare(Tx tx, List<ReceivedRecord> records) throws SQLException {
+                if (!well.get()) {
+                    throw new SQLException("the shelf is full");
+                }
+                together.add(records.stream().map(ReceivedRecord::eventId).toList());
+            }
+
+            @Override
+            public void handle(Tx tx, ReceivedRecord record) throws SQLException {
+                Effects.add(tx, record);
+            }
+        });
+        soon().until(() -> loop.status().failing());
+        assertThat(loop.status().problem())
+                .startsWith("one of 2 records, the first of them " + fixture.topic + '/')
+                .contains("order.released", "the shelf is full");
+        assertThat(fixture.effects.count()).isZero();
+        well.set(true);
+        soon().until(() -> fixture.effects.count() == 2);
+        assertThat(together).containsExactly(said);
+        assertThat(fixture.effects.eventIds()).isEqualTo(said);
     }
 
     @Test
