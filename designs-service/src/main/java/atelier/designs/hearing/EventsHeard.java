@@ -15,7 +15,6 @@ import atelier.events.OrderEvent;
 import atelier.events.Received;
 import atelier.events.SmsEvent;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,10 @@ final class EventsHeard implements EventHandler {
         this.notifications = notifications;
     }
 
-    /** All orders of the batch at once: one by one, two instances that hear of the same designs in another order would wait for each other. */
+    /**
+     * Takes in what the batch has to count and to keep, a statement for each: one by one, two instances that hear of orders for the same designs in another order would wait
+     * for each other.
+     */
     @Override
     public void prepare(Tx tx, List<ReceivedRecord> records) throws SQLException {
         Map<DesignId, Long> orders = OrdersCounted.in(records);
@@ -43,19 +45,29 @@ final class EventsHeard implements EventHandler {
             designs.countOrders(tx.connection(), orders);
             LOG.info("orders of a batch name {} designs", orders.size());
         }
+        notifications.add(
+                tx.connection(),
+                records.stream()
+                        .flatMap(record -> record.event(NotificationEvent.Push.class).stream())
+                        .toList());
     }
 
+    /** Only tells what is passed over. */
     @Override
-    public void handle(Tx tx, ReceivedRecord record) throws SQLException {
+    public void handle(Tx tx, ReceivedRecord record) {
         switch (record.received()) {
-            case Received.Known known -> heard(tx.connection(), known.event());
+            case Received.Known known -> heard(known.event(), record);
             case Received.Unknown unknown -> LOG.info("passed over {}: {}", record.coordinates(), unknown.reason());
         }
     }
 
-    private void heard(Connection connection, Event event) throws SQLException {
+    private void heard(Event event, ReceivedRecord record) {
         switch (event) {
-            case NotificationEvent.Push push -> notifications.add(connection, push);
+            case NotificationEvent.Push push when notifications.keeps(push) -> {}
+            case NotificationEvent.Push push ->
+                LOG.warn(
+                        "passed over {}: overlong, of no calendar or with characters that cannot be kept",
+                        record.coordinates());
             case EmailEvent mail -> {}
             case SmsEvent text -> {}
             case CallerEvent named -> {}

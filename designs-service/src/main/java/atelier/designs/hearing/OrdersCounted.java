@@ -3,10 +3,8 @@ package atelier.designs.hearing;
 import atelier.delivery.consuming.ReceivedRecord;
 import atelier.designs.design.DesignId;
 import atelier.events.OrderEvent;
-import atelier.events.Received;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,17 +15,13 @@ import java.util.stream.Collectors;
 final class OrdersCounted {
     private OrdersCounted() {}
 
-    /** An order counts once for each design that it names, however many pieces it takes and whatever becomes of it; a repeated event counts once. */
+    /** An order counts once for each design that it names, however many pieces it takes and whatever becomes of it. */
     static Map<DesignId, Long> in(Collection<ReceivedRecord> records) {
         Map<DesignId, Long> counts = new HashMap<>();
-        Set<String> seen = new HashSet<>();
-        for (ReceivedRecord record : records) {
-            if (record.received() instanceof Received.Known known
-                    && known.event() instanceof OrderEvent.Created order
-                    && seen.add(record.eventId())) {
-                named(order).forEach(design -> counts.merge(design, 1L, Long::sum));
-            }
-        }
+        records.stream()
+                .flatMap(record -> record.event(OrderEvent.Created.class).stream())
+                .flatMap(order -> named(order).stream())
+                .forEach(design -> counts.merge(design, 1L, Long::sum));
         return counts;
     }
 

@@ -77,13 +77,6 @@ class CountingTogetherTest {
                         .isEqualTo("40P01"));
     }
 
-    @Test
-    void countsARepeatedEventOfOneBatchOnce() {
-        ReceivedRecord order = order(TypeId.next("design").toString());
-
-        assertThat(OrdersCounted.in(List.of(order, order)).values()).containsExactly(1L);
-    }
-
     @FunctionalInterface
     private interface Instance {
         void run(List<ReceivedRecord> batch);

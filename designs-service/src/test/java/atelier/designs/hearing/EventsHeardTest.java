@@ -3,12 +3,15 @@ package atelier.designs.hearing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import atelier.delivery.consuming.ReceivedRecord;
 import atelier.events.EnvelopeHeaders;
 import atelier.events.EventCodec;
 import atelier.events.NotificationEvent;
 import atelier.events.OrderEvent;
+import atelier.events.Received;
 import atelier.events.Topics;
 import atelier.events.TypeId;
+import atelier.events.Uuid7;
 import atelier.testing.RunningService;
 import atelier.testing.Speaker;
 import java.nio.charset.StandardCharsets;
@@ -108,9 +111,44 @@ class EventsHeardTest {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(messages(user)).containsExactly("good", "also good"));
     }
 
+    @Test
+    void keepsTheFirstOfSeveralNotificationsWithOneIdThoughTheyComeTogether() {
+        String user = TypeId.next("user").toString();
+        String id = TypeId.next("notification").toString();
+        String odd = "a \"b\", {c} \\ 'd' NULL";
+        List<ReceivedRecord> batch = Stream.of(
+                        push(id, user, odd),
+                        push(id, user, "said again"),
+                        push(id + "\u0000", user, "bad"),
+                        push(TypeId.next("notification").toString(), user, "null"))
+                .map(EventsHeardTest::record)
+                .toList();
+
+        service.transactions().inTransaction(tx -> {
+            service.bean(EventsHeard.class).prepare(tx, batch);
+            return batch;
+        });
+
+        assertThat(messages(user)).containsExactlyInAnyOrder(odd, "null");
+    }
+
+    private static NotificationEvent.Push push(String id, String user, String message) {
+        return new NotificationEvent.Push(id, user, "note", "t", message, Instant.now());
+    }
+
+    private static ReceivedRecord record(NotificationEvent.Push push) {
+        return new ReceivedRecord(
+                Topics.NOTIFICATIONS,
+                0,
+                0,
+                Instant.now(),
+                push.notificationId(),
+                Uuid7.next().toString(),
+                new Received.Known(null, push));
+    }
+
     private void notify(String user, String message) {
-        var push = new NotificationEvent.Push(
-                "notification_" + TypeId.next("n"), user, "note", "t", message, Instant.now());
+        var push = push(TypeId.next("notification").toString(), user, message);
         // One key for all, so that they stay in order.
         speaker.publish(
                 service.topic(Topics.NOTIFICATIONS),
