@@ -42,14 +42,19 @@ final class EventsHeard implements EventHandler {
         }
     }
 
+    /** Notifications are kept in one statement for all. Designs are followed one by one: each of their steps may settle orders. */
     @Override
     public void prepare(Tx tx, List<ReceivedRecord> records) throws SQLException {
         designs.reserve(
                 tx,
                 records.stream()
-                        .map(record -> record.received() instanceof Received.Known known ? known.event() : null)
-                        .filter(DesignEvent.class::isInstance)
-                        .map(event -> ((DesignEvent) event).designId())
+                        .flatMap(record -> record.event(DesignEvent.class).stream())
+                        .map(DesignEvent::designId)
+                        .toList());
+        notifications.add(
+                tx.connection(),
+                records.stream()
+                        .flatMap(record -> record.event(NotificationEvent.Push.class).stream())
                         .toList());
     }
 
@@ -61,7 +66,11 @@ final class EventsHeard implements EventHandler {
             case DesignEvent.Deleted design -> designs.follow(tx, design.designId(), DELETED, null, record);
             // Orders keep neither title nor description.
             case DesignEvent.Updated ignored -> {}
-            case NotificationEvent.Push push -> notifications.add(tx.connection(), push);
+            case NotificationEvent.Push push when notifications.keeps(push) -> {}
+            case NotificationEvent.Push push ->
+                LOG.warn(
+                        "passed over {}: overlong, of no calendar or with characters that cannot be kept",
+                        record.coordinates());
             case EmailEvent mail -> {}
             case SmsEvent text -> {}
             case CallerEvent named -> {}

@@ -10,11 +10,14 @@ import java.util.List;
 public interface OrderTracking {
 
     /**
-     * Keeps a step; the first that was heard under its number stays.
+     * A step as it was heard.
      *
      * @param sequence the event's
      */
-    void add(Connection connection, OrderId order, long sequence, TrackedStep step) throws SQLException;
+    record Heard(OrderId order, long sequence, TrackedStep step) {}
+
+    /** Keeps steps in one statement; the first that was heard of an order under its number stays. */
+    void add(Connection connection, List<Heard> steps) throws SQLException;
 
     /** The steps of an order in the order in which they were taken, whenever they were heard. */
     List<TrackedStep> of(Connection connection, OrderId order) throws SQLException;

@@ -2,19 +2,17 @@ package atelier.orders.store;
 
 import atelier.events.NotificationEvent;
 import jakarta.inject.Singleton;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 @Singleton
 final class PostgresNotifications implements Notifications {
-    private static final Logger LOG = LoggerFactory.getLogger(PostgresNotifications.class);
-
     /** Indexed columns have to fit into an index entry, which ends at about 2,700 bytes. */
     private static final int MAX_INDEXED = 200;
 
@@ -25,34 +23,46 @@ final class PostgresNotifications implements Notifications {
 
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
-    @Override
-    public void add(Connection connection, NotificationEvent.Push push) throws SQLException {
-        if (!storable(push)) {
-            LOG.warn("passed over a notification: overlong, of no calendar or with characters that cannot be kept");
-            return;
-        }
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into notifications (id, user_id, type, title, message, created_at)
-                values (?, ?, ?, ?, ?, ?)
-                on conflict (id) do nothing""")) {
-            insert.setString(1, push.notificationId());
-            insert.setString(2, push.userId());
-            insert.setString(3, push.kind());
-            insert.setString(4, push.title());
-            insert.setString(5, push.message());
-            insert.setObject(6, push.createdAt().atOffset(ZoneOffset.UTC));
-            insert.executeUpdate();
-        }
-    }
+    private static final String ADD = """
+            insert into notifications (id, user_id, type, title, message, created_at)
+            select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+            on conflict (id) do nothing""";
 
     /** Anyone may publish notifications, and a record that the database refuses would be tried again for ever. */
-    private static boolean storable(NotificationEvent.Push push) {
+    @Override
+    public boolean keeps(NotificationEvent.Push push) {
         Instant at = push.createdAt();
         return at.isAfter(EARLIEST)
                 && at.isBefore(LATEST)
                 && Stream.of(push.notificationId(), push.userId(), push.kind())
                         .allMatch(text -> storable(text, MAX_INDEXED))
                 && Stream.of(push.title(), push.message()).allMatch(text -> storable(text, MAX_TEXT));
+    }
+
+    @Override
+    public void add(Connection connection, List<NotificationEvent.Push> pushes) throws SQLException {
+        List<NotificationEvent.Push> kept = pushes.stream().filter(this::keeps).toList();
+        if (kept.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(ADD)) {
+            insert.setArray(1, column(connection, "text", kept, NotificationEvent.Push::notificationId));
+            insert.setArray(2, column(connection, "text", kept, NotificationEvent.Push::userId));
+            insert.setArray(3, column(connection, "text", kept, NotificationEvent.Push::kind));
+            insert.setArray(4, column(connection, "text", kept, NotificationEvent.Push::title));
+            insert.setArray(5, column(connection, "text", kept, NotificationEvent.Push::message));
+            insert.setArray(6, column(connection, "timestamptz", kept, NotificationEvent.Push::createdAt));
+            insert.executeUpdate();
+        }
+    }
+
+    private static Array column(
+            Connection connection,
+            String type,
+            List<NotificationEvent.Push> pushes,
+            Function<NotificationEvent.Push, Object> value)
+            throws SQLException {
+        return connection.createArrayOf(type, pushes.stream().map(value).toArray());
     }
 
     private static boolean storable(String text, int maxLength) {

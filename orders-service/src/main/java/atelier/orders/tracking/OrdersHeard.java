@@ -12,6 +12,8 @@ import atelier.orders.store.OrderTracking;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,33 +35,51 @@ final class OrdersHeard implements EventHandler {
         this.tracking = tracking;
     }
 
+    /** All steps of the batch in one statement. */
     @Override
-    public void handle(Tx tx, ReceivedRecord record) throws SQLException {
-        switch (record.received()) {
-            case Received.Known known when known.event() instanceof OrderEvent said -> heard(tx, said, record);
-            case Received.Known other -> passedOver(record, other.event().type() + " is no event of an order");
-            case Received.Unknown unknown -> passedOver(record, unknown.reason());
+    public void prepare(Tx tx, List<ReceivedRecord> records) throws SQLException {
+        List<OrderTracking.Heard> steps = new ArrayList<>();
+        for (ReceivedRecord record : records) {
+            if (judge(record) instanceof Judged.Fit fit) {
+                steps.add(fit.heard());
+            }
+        }
+        tracking.add(tx.connection(), steps);
+    }
+
+    /** Only tells what is passed over. */
+    @Override
+    public void handle(Tx tx, ReceivedRecord record) {
+        if (judge(record) instanceof Judged.Unfit unfit) {
+            LOG.info("passed over {}: {}", record.coordinates(), unfit.why());
         }
     }
 
-    private void heard(Tx tx, OrderEvent said, ReceivedRecord record) throws SQLException {
+    private sealed interface Judged {
+        record Fit(OrderTracking.Heard heard) implements Judged {}
+
+        record Unfit(String why) implements Judged {}
+    }
+
+    private static Judged judge(ReceivedRecord record) {
+        return switch (record.received()) {
+            case Received.Known known
+            when known.event() instanceof OrderEvent said -> judge(said, known.envelope(), record.eventId());
+            case Received.Known other -> new Judged.Unfit(other.event().type() + " is no event of an order");
+            case Received.Unknown unknown -> new Judged.Unfit(unknown.reason());
+        };
+    }
+
+    private static Judged judge(OrderEvent said, @Nullable Envelope envelope, String eventId) {
         Optional<OrderId> order = OrderId.parse(said.orderId());
-        Long sequence = sequence(record.received().envelope());
-        TrackedStep step = TrackedStep.of(said, record.eventId());
+        Long sequence = envelope == null ? null : envelope.sequence();
+        TrackedStep step = TrackedStep.of(said, eventId);
         if (order.isEmpty() || sequence == null || sequence < 1) {
-            passedOver(record, "it names no order of ours, or has no number");
-        } else if (step.at().isBefore(EARLIEST) || step.at().isAfter(LATEST)) {
-            passedOver(record, "its time is of no calendar");
-        } else {
-            tracking.add(tx.connection(), order.get(), sequence, step);
+            return new Judged.Unfit("it names no order of ours, or has no number");
         }
-    }
-
-    private static @Nullable Long sequence(@Nullable Envelope envelope) {
-        return envelope == null ? null : envelope.sequence();
-    }
-
-    private static void passedOver(ReceivedRecord record, String why) {
-        LOG.info("passed over {}: {}", record.coordinates(), why);
+        if (step.at().isBefore(EARLIEST) || step.at().isAfter(LATEST)) {
+            return new Judged.Unfit("its time is of no calendar");
+        }
+        return new Judged.Fit(new OrderTracking.Heard(order.get(), sequence, step));
     }
 }
