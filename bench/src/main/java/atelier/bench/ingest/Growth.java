@@ -50,6 +50,9 @@ final class Growth {
                 }
                 workshop.broker().delete("growth_" + step);
             }
+            try (Reading reading = new Reading(way.address())) {
+                reading.measure(table, "growth_0", report);
+            }
             table.drop();
         }
     }

@@ -45,17 +45,22 @@ public final class TypedFills implements AutoCloseable {
                 if (!failing) {
                     LOG.warn("The typed tables wait: {}", e.getMessage());
                 }
-                failing = true;
-                report.failed();
-                round.failed();
-                pause();
+                failed();
             } catch (RuntimeException e) {
-                LOG.error("Filling the typed tables failed and is tried again", e);
-                round.failed();
-                pause();
+                if (!failing) {
+                    LOG.error("Filling the typed tables failed and is tried again", e);
+                }
+                failed();
             }
         }
         end();
+    }
+
+    private void failed() {
+        failing = true;
+        report.failed();
+        round.failed();
+        pause();
     }
 
     private void end() {
