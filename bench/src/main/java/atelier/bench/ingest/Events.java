@@ -25,7 +25,6 @@ final class Events {
     /** The lines that are designs; the others are articles of the stock. */
     private static final double DESIGN_SHARE = 0.4;
 
-    private static final int PER_MILLI = 10;
     private static final List<String> ARTICLES =
             List.of("mug-white-330ml", "poster-a2-matt", "tote-bag-natural", "tshirt-organic-m", "sticker-round-50mm");
 
@@ -33,7 +32,7 @@ final class Events {
     private final List<String> designs = new ArrayList<>();
     private final long firstMillis;
 
-    /** @param first when the first event happened; ten happen in each millisecond */
+    /** @param first when the first event happened; one happens in each millisecond */
     Events(Instant first) {
         this.firstMillis = first.toEpochMilli();
         SplittableRandom random = new SplittableRandom(0);
@@ -43,7 +42,7 @@ final class Events {
     }
 
     ProducerRecord<byte[], byte[]> event(String topic, int partition, long number) {
-        return event(topic, partition, number, firstMillis + number / PER_MILLI);
+        return event(topic, partition, number, firstMillis + number);
     }
 
     /** @param millis when it happened, which is also the record's timestamp */

@@ -38,7 +38,7 @@ final class Growth {
             LogTable table = way.ready("growth");
             for (int step = 0; step < options.growth(); step++) {
                 Progress.say("growing, step " + (step + 1) + " of " + options.growth());
-                try (Backlog backlog = workshop.fill("growth_" + step, options.partitions())) {
+                try (Backlog backlog = workshop.fill("growth_" + step, options.partitions(), step * options.events())) {
                     Drain drain = Drain.of(way, table, backlog, workshop.servers(), () -> {});
                     report.row(
                             "from " + step * options.events() + " rows",

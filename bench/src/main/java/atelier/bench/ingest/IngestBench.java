@@ -2,7 +2,6 @@ package atelier.bench.ingest;
 
 import atelier.bench.measure.Report;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** {@code make bench-ingest}. */
@@ -42,7 +41,8 @@ public final class IngestBench {
     private static void run(Options options, Servers servers, ClickHouse clickHouse, Broker broker) throws Exception {
         Report report = new Report(System.out);
         report.machine();
-        Events events = new Events(Instant.now().truncatedTo(ChronoUnit.HOURS));
+        // Kafka takes no records of the future.
+        Events events = new Events(Instant.now().minusMillis(options.events() * options.growth()));
         Progress.say("filling the topic that log-ingest is warmed with");
         try (Backlog warmUp =
                 Backlog.fill(broker, "warm", options.partitions(), events, -options.warmUp(), options.warmUp())) {

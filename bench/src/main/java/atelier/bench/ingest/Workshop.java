@@ -16,8 +16,13 @@ record Workshop(
 
     /** The events that every drain is about, in a topic of its own. */
     Backlog fill(String topic, int partitions) throws Exception {
+        return fill(topic, partitions, 0);
+    }
+
+    /** @param first number of the first of them; later ones happened later */
+    Backlog fill(String topic, int partitions, long first) throws Exception {
         Progress.say("  filling " + topic);
-        return Backlog.fill(broker, topic, partitions, events, 0, options.events());
+        return Backlog.fill(broker, topic, partitions, events, first, options.events());
     }
 
     LogTable table(String database) {
