@@ -21,6 +21,10 @@ final class FollowedTable implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FollowedTable.class);
 
     private static final long BUSY_MILLIS = 100;
+
+    /** For so long after the last rows more are likely: INSERTs come half a second apart. */
+    private static final long BUSY_FOR_NANOS = 2_000_000_000;
+
     private static final long IDLE_MILLIS = 500;
     private static final long AWAY_MILLIS = 5_000;
 
@@ -32,6 +36,7 @@ final class FollowedTable implements AutoCloseable {
     private final int cut;
 
     private boolean away;
+    private long rowsAt = System.nanoTime();
 
     FollowedTable(
             String name, ClickHouse clickhouse, Following following, int cut, Recent recent, FollowReport report) {
@@ -61,7 +66,7 @@ final class FollowedTable implements AutoCloseable {
             try {
                 Batch batch = look();
                 more = batch.more();
-                pause = batch.rows().isEmpty() ? Math.min(pause * 3 / 2, IDLE_MILLIS) : BUSY_MILLIS;
+                pause = isBusy(batch) ? BUSY_MILLIS : Math.min(pause * 3 / 2, IDLE_MILLIS);
                 away = false;
             } catch (Trouble e) {
                 more = false;
@@ -76,6 +81,13 @@ final class FollowedTable implements AutoCloseable {
                 LOG.error("Looking for what is new in {} failed and is tried again", name, e);
             }
         }
+    }
+
+    private boolean isBusy(Batch batch) {
+        if (!batch.rows().isEmpty()) {
+            rowsAt = System.nanoTime();
+        }
+        return System.nanoTime() - rowsAt < BUSY_FOR_NANOS;
     }
 
     private Batch look() {
