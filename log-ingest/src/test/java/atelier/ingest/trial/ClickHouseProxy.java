@@ -10,11 +10,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Between ingest and ClickHouse: passes everything on, and lets a test step in at each stage of a statement's way. */
 public final class ClickHouseProxy implements AutoCloseable {
@@ -87,6 +88,7 @@ public final class ClickHouseProxy implements AutoCloseable {
         return listening.getLocalPort();
     }
 
+    /** For statements that come from now on; what is on its way stays with the hooks that it came to. */
     public void hooks(Hooks next) {
         hooks = next;
     }
@@ -117,9 +119,9 @@ public final class ClickHouseProxy implements AutoCloseable {
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
-            AtomicBoolean awaited = new AtomicBoolean();
-            Thread answers = Thread.ofPlatform().daemon().start(() -> passAnswers(server, client, awaited));
-            passRequests(client, server, awaited);
+            AtomicReference<@Nullable Hooks> awaiting = new AtomicReference<>();
+            Thread answers = Thread.ofPlatform().daemon().start(() -> passAnswers(server, client, awaiting));
+            passRequests(client, server, awaiting);
             answers.join();
         } catch (IOException e) {
             // One side is gone: so is the other, with the end of this block.
@@ -128,7 +130,8 @@ public final class ClickHouseProxy implements AutoCloseable {
         }
     }
 
-    private void passRequests(Socket client, Socket server, AtomicBoolean awaited) throws IOException {
+    private void passRequests(Socket client, Socket server, AtomicReference<@Nullable Hooks> awaiting)
+            throws IOException {
         InputStream in = new BufferedInputStream(client.getInputStream());
         OutputStream out = server.getOutputStream();
         for (byte[] head = head(in); head.length > 0; head = head(in)) {
@@ -140,11 +143,12 @@ public final class ClickHouseProxy implements AutoCloseable {
                 client.close();
                 return;
             }
-            boolean concerned = hooks.concerns(statement(text, content));
+            Hooks now = hooks;
+            boolean concerned = now.concerns(statement(text, content));
             if (!concerned) {
-                hooks.asked(new String(content, StandardCharsets.UTF_8));
+                now.asked(new String(content, StandardCharsets.UTF_8));
             }
-            if (concerned && hooks.cutOffAndPassOnLate()) {
+            if (concerned && now.cutOffAndPassOnLate()) {
                 client.close();
                 LockSupport.parkNanos(LATE_NANOS);
                 out.write(head);
@@ -152,18 +156,18 @@ public final class ClickHouseProxy implements AutoCloseable {
                 out.flush();
                 return;
             }
-            if (concerned && !hooks.arrived()) {
+            if (concerned && !now.arrived()) {
                 server.close();
                 return;
             }
             out.write(head);
             out.write(content, 0, body / 2);
             out.flush();
-            if (concerned && !hooks.halfSent()) {
+            if (concerned && !now.halfSent()) {
                 server.close();
                 return;
             }
-            awaited.set(concerned);
+            awaiting.set(concerned ? now : null);
             out.write(content, body / 2, body - body / 2);
             out.flush();
         }
@@ -178,7 +182,7 @@ public final class ClickHouseProxy implements AutoCloseable {
                 : new String(content, 0, Math.min(content.length, BEGINNING), StandardCharsets.UTF_8);
     }
 
-    private void passAnswers(Socket server, Socket client, AtomicBoolean awaited) {
+    private void passAnswers(Socket server, Socket client, AtomicReference<@Nullable Hooks> awaiting) {
         try (client;
                 server) {
             byte[] buffer = new byte[1 << 16];
@@ -186,11 +190,12 @@ public final class ClickHouseProxy implements AutoCloseable {
                     read > 0;
                     read = server.getInputStream().read(buffer)) {
                 String beginning = new String(buffer, 0, Math.min(read, 1_000), StandardCharsets.ISO_8859_1);
-                if (awaited.getAndSet(false)) {
+                Hooks asking = awaiting.getAndSet(null);
+                if (asking != null) {
                     if (beginning.startsWith("HTTP/1.1 200 ")) {
                         inserted.incrementAndGet();
                     }
-                    if (!hooks.answered(beginning)) {
+                    if (!asking.answered(beginning)) {
                         return;
                     }
                 }
