@@ -1,5 +1,7 @@
 package atelier.bench;
 
+import atelier.bench.Options.Part;
+import atelier.bench.measure.Property;
 import atelier.bench.measure.Report;
 import atelier.bench.measure.Service;
 import java.io.IOException;
@@ -11,42 +13,56 @@ import java.util.stream.Stream;
 
 /** {@code make bench-orders}. */
 public final class Bench {
+    private static final int USAGE = 2;
+
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
+        Options options;
+        try {
+            options = Options.fromProperties();
+        } catch (Property.Refused e) {
+            System.err.println(e.getMessage());
+            System.exit(USAGE);
+            return;
+        }
         long begin = System.nanoTime();
         Report report = new Report(System.out);
         report.machine();
         Path folder = Files.createTempDirectory("atelier-bench-");
         try (Stack stack = new Stack(folder)) {
             stack.startServers();
-            run(stack, report);
+            run(options, stack, report);
         } finally {
             delete(folder);
         }
         report.line("\nmeasured in " + (System.nanoTime() - begin) / 1_000_000_000 + " s");
     }
 
-    private static void run(Stack stack, Report report) throws Exception {
-        Starts.run(stack, report);
-
+    private static void run(Options options, Stack stack, Report report) throws Exception {
+        if (options.has(Part.STARTS)) {
+            Starts.run(stack, options.starts(), report);
+        }
         stack.designs.start(Map.of());
         stack.orders.start(Map.of());
         List<String> designs = Designs.approved(stack);
         stack.designs.close();
         stack.orders.close();
 
-        stack.orders.start(Stack.NO_RELAY);
-        Throughput.Rates rates = Throughput.alone(stack, designs, report);
-        Throughput.latency(stack, designs, rates.most(), report);
-        stack.orders.close();
-
-        // What waits there would be published first.
-        stack.sql("truncate outbox");
-        for (Service service : stack.services()) {
-            service.start(Map.of());
+        Map<Integer, Double> raw = Map.of();
+        if (options.has(Part.ALONE)) {
+            stack.orders.start(Stack.NO_RELAY);
+            raw = new Throughput(stack, options.run()).alone(designs, report);
+            stack.orders.close();
         }
-        new Pipeline(stack, designs, report).run(rates.raw());
+        if (options.has(Part.PIPELINE) || options.has(Part.LATENCY)) {
+            // What waits there would be published first.
+            stack.sql("truncate outbox");
+            for (Service service : stack.services()) {
+                service.start(Map.of());
+            }
+            new Pipeline(options, stack, designs, report).run(raw);
+        }
     }
 
     private static void delete(Path folder) throws IOException {

@@ -22,51 +22,62 @@ final class Pipeline {
 
     private static final long LONGEST_DRAIN_NANOS = 60_000_000_000L;
 
+    private final Options options;
     private final Stack stack;
     private final List<String> designs;
     private final Report report;
 
-    Pipeline(Stack stack, List<String> designs, Report report) {
+    Pipeline(Options options, Stack stack, List<String> designs, Report report) {
+        this.options = options;
         this.stack = stack;
         this.designs = designs;
         this.report = report;
     }
 
+    /** @param raw orders per second by hand, by number of clients; empty if that was not measured */
     void run(Map<Integer, Double> raw) throws Exception {
         // Few at first: a service that has just started has two connections and interpreted code.
-        drained(Throughput.RUN.multipliedBy(2), 4);
+        drained(options.run().multipliedBy(2), 4);
         WarmUp.drive(stack, () -> stack.http(designs), CLIENTS, report);
-        drained(Throughput.RUN, CLIENTS);
-        report.heading("orders/s, whole pipeline on", "POST", "of JDBC alone", "s to drain");
-        double most = 0;
-        for (int clients : Throughput.CLIENTS) {
-            List<Double> rates = new ArrayList<>();
-            List<Double> drains = new ArrayList<>();
-            for (int round = 0; round < Throughput.ROUNDS; round++) {
-                double[] seen = drained(Throughput.RUN, clients);
-                rates.add(seen[0]);
-                drains.add(seen[1]);
+        drained(options.run(), CLIENTS);
+        double most = options.has(Options.Part.PIPELINE) ? most(raw) : 0;
+        if (options.has(Options.Part.LATENCY)) {
+            if (options.rate() > 0) {
+                latencies("as asked for", options.rate());
+            } else {
+                latencies("half of the most", most * HALF);
+                latencies("near the most", Math.min(GOAL_RATE, most * NEAR_MOST));
             }
-            double post = Figures.median(rates);
-            report.row(
-                    clients + " clients",
-                    post,
-                    post / Objects.requireNonNull(raw.get(clients)),
-                    Figures.median(drains));
-            most = Math.max(most, post);
         }
-        latencies("half of the most", most * HALF);
-        latencies("near the most", Math.min(GOAL_RATE, most * NEAR_MOST));
         report.heading("memory after that, MiB resident", "RSS");
         for (Service service : stack.services()) {
             report.row(service.name(), (double) Usage.residentMib(service.pid()));
         }
     }
 
+    private double most(Map<Integer, Double> raw) throws Exception {
+        report.heading("orders/s, whole pipeline on", "POST", "of JDBC alone", "s to drain");
+        double most = 0;
+        for (int clients : Throughput.CLIENTS) {
+            List<Double> rates = new ArrayList<>();
+            List<Double> drains = new ArrayList<>();
+            for (int round = 0; round < Throughput.ROUNDS; round++) {
+                double[] seen = drained(options.run(), clients);
+                rates.add(seen[0]);
+                drains.add(seen[1]);
+            }
+            double post = Figures.median(rates);
+            report.row(
+                    clients + " clients", post, post / raw.getOrDefault(clients, Double.NaN), Figures.median(drains));
+            most = Math.max(most, post);
+        }
+        return most;
+    }
+
     /** Orders per second, and seconds until the last of them is in the log; the next run finds empty queues. */
     private double[] drained(Duration time, int clients) throws Exception {
         try (Arrivals arrivals = new Arrivals(stack.brokers())) {
-            double rate = Throughput.measure(stack, () -> stack.http(designs), clients, time);
+            double rate = new Throughput(stack, time).measure(() -> stack.http(designs), clients, time);
             List<Load.Sample> last;
             try (Load load = new Load(() -> stack.http(designs), 1)) {
                 last = load.at(20, Duration.ofMillis(250));
@@ -86,7 +97,7 @@ final class Pipeline {
             stack.sql("checkpoint");
             await(load.at(rate, Duration.ofSeconds(3)), arrivals, queryable);
             Map<String, Double> before = stack.seconds();
-            List<Load.Sample> placed = load.at(rate, Throughput.RUN.multipliedBy(5));
+            List<Load.Sample> placed = load.at(rate, options.run().multipliedBy(5));
             await(placed, arrivals, queryable);
             Map<String, Double> after = stack.seconds();
             report.heading("ms at " + Math.round(rate) + " orders/s, " + name, "p50", "p99", "p99.9");

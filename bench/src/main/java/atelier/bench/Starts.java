@@ -10,17 +10,15 @@ import java.util.Map;
 
 /** From the start of a service's process to the first 200 of its readiness, the servers running, the other services not. */
 final class Starts {
-    private static final int STARTS = Integer.getInteger("bench.starts", 5);
-
     private Starts() {}
 
-    static void run(Stack stack, Report report) throws IOException {
+    static void run(Stack stack, int starts, Report report) throws IOException {
         report.heading("time to ready, seconds", "median", "least", "most");
         for (Service service : stack.services()) {
             // The first start makes the tables and topics.
             service.start(Map.of());
             List<Double> seconds = new ArrayList<>();
-            for (int i = 0; i < STARTS; i++) {
+            for (int i = 0; i < starts; i++) {
                 service.close();
                 seconds.add(service.start(Map.of()));
             }

@@ -12,22 +12,23 @@ import java.util.TreeMap;
 final class Throughput {
     static final List<Integer> CLIENTS = List.of(1, 4, 16, 64);
     static final int ROUNDS = 3;
-    static final Duration RUN = Duration.ofSeconds(Integer.getInteger("bench.seconds", 3));
     private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final int WARM_UP_CLIENTS = 16;
     private static final double OPEN_SHARE = 0.5;
 
-    private Throughput() {}
+    private final Stack stack;
+    private final Duration run;
 
-    /** @param raw orders per second by hand, by number of clients
-     *  @param most of the service, whatever the number of clients */
-    record Rates(Map<Integer, Double> raw, double most) {}
+    Throughput(Stack stack, Duration run) {
+        this.stack = stack;
+        this.run = run;
+    }
 
-    /** Relay off, log-ingest and designs-service stopped. */
-    static Rates alone(Stack stack, List<String> designs, Report report) throws Exception {
+    /** Relay off, log-ingest and designs-service stopped: orders per second by hand, by number of clients. */
+    Map<Integer, Double> alone(List<String> designs, Report report) throws Exception {
         OrderClient.Kind http = () -> stack.http(designs);
         OrderClient.Kind jdbc = () -> stack.jdbc(designs);
-        measure(stack, http, 1, RUN);
+        measure(http, 1, run);
         WarmUp.drive(stack, http, WARM_UP_CLIENTS, report);
         WarmUp.drive(stack, jdbc, WARM_UP_CLIENTS, report);
         report.heading("orders/s, relay off", "POST", "JDBC", "ratio", "POST least", "POST most");
@@ -39,11 +40,11 @@ final class Throughput {
             for (int round = 0; round < ROUNDS; round++) {
                 // Who comes second finds more rows: they take turns in that, too.
                 if (round % 2 == 0) {
-                    posts.add(measure(stack, http, clients, RUN));
-                    byHand.add(measure(stack, jdbc, clients, RUN));
+                    posts.add(measure(http, clients, run));
+                    byHand.add(measure(jdbc, clients, run));
                 } else {
-                    byHand.add(measure(stack, jdbc, clients, RUN));
-                    posts.add(measure(stack, http, clients, RUN));
+                    byHand.add(measure(jdbc, clients, run));
+                    posts.add(measure(http, clients, run));
                 }
             }
             double post = Figures.median(posts);
@@ -58,10 +59,11 @@ final class Throughput {
                     Figures.quantile(all, 1));
             most = Math.max(most, post);
         }
-        return new Rates(raw, most);
+        latency(designs, most, report);
+        return raw;
     }
 
-    static double measure(Stack stack, OrderClient.Kind kind, int clients, Duration time) throws Exception {
+    double measure(OrderClient.Kind kind, int clients, Duration time) throws Exception {
         stack.sql("checkpoint");
         try (Load load = new Load(kind, clients)) {
             load.most(WARM_UP);
@@ -70,13 +72,13 @@ final class Throughput {
     }
 
     /** Open loop at half of the most. */
-    static void latency(Stack stack, List<String> designs, double most, Report report) throws Exception {
+    private void latency(List<String> designs, double most, Report report) throws Exception {
         report.heading("latency of POST, ms, relay off", "orders/s", "p50", "p99", "p99.9");
         double rate = most * OPEN_SHARE;
         stack.sql("checkpoint");
         try (Load load = new Load(() -> stack.http(designs), 64)) {
             load.at(rate, WARM_UP.multipliedBy(2));
-            double[] millis = Pipeline.millis(load.at(rate, RUN.multipliedBy(3)));
+            double[] millis = Pipeline.millis(load.at(rate, run.multipliedBy(3)));
             report.row(
                     "half of the most",
                     rate,

@@ -1,5 +1,6 @@
 package atelier.bench.ingest;
 
+import atelier.bench.measure.Property;
 import atelier.bench.measure.Report;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,7 +16,7 @@ public final class IngestBench {
         Options options;
         try {
             options = Options.fromProperties();
-        } catch (Options.Refused e) {
+        } catch (Property.Refused e) {
             System.err.println(e.getMessage());
             System.exit(USAGE);
             return;
