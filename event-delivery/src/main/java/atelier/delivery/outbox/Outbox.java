@@ -3,26 +3,16 @@ package atelier.delivery.outbox;
 import atelier.delivery.kafka.TopicNames;
 import atelier.events.Event;
 import atelier.events.EventCodec;
-import atelier.events.Uuid7;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes events beside the change that they tell of: one INSERT each, sent together, nothing else. Thread-safe. */
+/** Makes events into rows of the outbox. Thread-safe. */
 public final class Outbox {
     /** Kafka takes requests of 1 MiB by default; what is left is for headers, key and the batch around them. */
     public static final int DEFAULT_MAX_EVENT_BYTES = 960 * 1024;
 
     /** Header names and the attributes of fixed size, generously. */
     private static final int OVERHEAD_BYTES = 1024;
-
-    private static final String INSERT = """
-            insert into outbox
-                (topic, aggregate_id, sequence, event_id, type, correlation_id, causation_id, traceparent, payload)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final EventCodec codec = new EventCodec();
     private final TopicNames topics;
@@ -37,25 +27,12 @@ public final class Outbox {
         this.maxEventBytes = maxEventBytes;
     }
 
-    void append(Connection connection, List<Numbered> events, Cause cause) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Numbered numbered : events) {
-                Event event = numbered.event();
-                byte[] payload = codec.write(event);
-                checkSize(event, payload, cause);
-                insert.setString(1, topics.of(event.topic()));
-                insert.setString(2, event.aggregateId());
-                insert.setLong(3, numbered.sequence());
-                insert.setObject(4, Uuid7.next());
-                insert.setString(5, event.type());
-                insert.setString(6, cause.correlationId());
-                insert.setString(7, cause.causationId());
-                insert.setString(8, cause.traceparent());
-                insert.setBytes(9, payload);
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+    /** @throws EventTooLarge if Kafka would refuse it */
+    Appended row(Numbered numbered, Cause cause) {
+        Event event = numbered.event();
+        byte[] payload = codec.write(event);
+        checkSize(event, payload, cause);
+        return new Appended(topics.of(event.topic()), numbered, cause, payload);
     }
 
     private void checkSize(Event event, byte[] payload, Cause cause) {

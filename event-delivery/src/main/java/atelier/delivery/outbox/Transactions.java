@@ -6,7 +6,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Runs work in plain JDBC transactions of its own, and wakes the relay after a commit that appended events. Thread-safe. */
+/** Runs work in plain JDBC transactions of its own, with PostgreSQL's driver, and wakes the relay after a commit that appended events. Thread-safe. */
 public final class Transactions {
     private final DataSource dataSource;
     private final Outbox outbox;
@@ -31,14 +31,14 @@ public final class Transactions {
             T result;
             try {
                 result = work.run(tx);
-                connection.commit();
+                tx.last.commit(connection);
             } catch (Throwable failure) {
                 rollBack(connection, failure);
                 throw failure;
             } finally {
                 tx.ended = true;
             }
-            if (tx.appended) {
+            if (tx.last.any()) {
                 wakeRelay.run();
             }
             return result;
@@ -57,7 +57,7 @@ public final class Transactions {
 
     private final class Running implements Tx {
         private final Connection connection;
-        private boolean appended;
+        private final LastStatement last = new LastStatement();
         private boolean ended;
 
         Running(Connection connection) {
@@ -74,9 +74,8 @@ public final class Transactions {
 
         @Override
         public void append(List<Numbered> events, Cause cause) throws SQLException {
-            if (!events.isEmpty()) {
-                outbox.append(connection(), events, cause);
-                appended = true;
+            for (Numbered event : events) {
+                last.add(connection(), outbox.row(event, cause));
             }
         }
     }

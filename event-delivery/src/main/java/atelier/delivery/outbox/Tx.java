@@ -12,7 +12,7 @@ public interface Tx {
     Connection connection();
 
     /**
-     * Says events if this transaction commits, in one round trip. Lock the aggregates' rows first, then append: that is what keeps one aggregate's events in order.
+     * Says events if this transaction commits; they go to the database with the commit. Lock the aggregates' rows first, then append: that is what keeps one aggregate's events in order.
      *
      * @throws EventTooLarge if Kafka would refuse one of them
      */

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,42 @@ class TransactionsTest {
                 .hasMessage("no");
         assertThat(database.count("select count(*) from outbox")).isZero();
         assertThat(wakes).hasValue(0);
+    }
+
+    @Test
+    void keepTheOrderInWhichEventsWereAppendedHoweverManyAndLarge() {
+        transactions.<Boolean>inTransaction(tx -> {
+            for (int i = 1; i <= 300; i++) {
+                tx.append(event("order_" + i % 7, "r".repeat(i * 37)), i, Cause.NONE);
+            }
+            return true;
+        });
+        assertThat(database.query("select sequence::text from outbox order by id"))
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, 300).mapToObj(String::valueOf).toList());
+        assertThat(database.count("select count(distinct xid) from outbox")).isOne();
+        assertThat(wakes).hasValue(1);
+    }
+
+    @Test
+    void commitNothingWhenTheOutboxRefusesAnEvent() {
+        database.execute("alter table outbox add check (sequence < 3)");
+        assertThatThrownBy(() -> transactions.<Boolean>inTransaction(tx -> {
+                    try (Statement statement = tx.connection().createStatement()) {
+                        statement.execute("insert into aggregate (id) values ('a')");
+                    }
+                    tx.append(event("order_1", "r"), 2, Cause.NONE);
+                    tx.append(event("order_1", "r"), 3, Cause.NONE);
+                    return true;
+                }))
+                .isInstanceOfSatisfying(TransactionFailed.class, failed -> assertThat(failed.sqlState())
+                        .isEqualTo("23514"));
+        assertThat(database.count("select count(*) from outbox")).isZero();
+        assertThat(database.count("select count(*) from aggregate")).isZero();
+        assertThat(wakes).hasValue(0);
+        // The connection goes on.
+        append("order_1", "r", 1);
+        assertThat(database.count("select count(*) from outbox")).isOne();
     }
 
     @Test
