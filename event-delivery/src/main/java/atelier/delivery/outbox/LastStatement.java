@@ -57,31 +57,23 @@ final class LastStatement {
 
     private void send(Connection connection, String sql) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            array(connection, insert, 1, "text", event -> event.topic);
-            array(connection, insert, 2, "text", event -> event.event.aggregateId());
-            array(connection, insert, 3, "bigint", event -> event.sequence);
-            array(connection, insert, 4, "uuid", event -> event.eventId);
-            array(connection, insert, 5, "text", event -> event.event.type());
-            array(connection, insert, 6, "text", event -> event.cause.correlationId());
-            array(connection, insert, 7, "text", event -> event.cause.causationId());
-            array(connection, insert, 8, "text", event -> event.cause.traceparent());
-            byte[][] payloads = events.stream().map(event -> event.payload).toArray(byte[][]::new);
-            insert.setArray(9, connection.createArrayOf("bytea", payloads));
+            insert.setObject(1, texts(event -> event.topic));
+            insert.setObject(2, texts(event -> event.event.aggregateId()));
+            insert.setObject(
+                    3, events.stream().mapToLong(event -> event.sequence).toArray());
+            insert.setObject(4, texts(event -> event.eventId.toString()));
+            insert.setObject(5, texts(event -> event.event.type()));
+            insert.setObject(6, texts(event -> event.cause.correlationId()));
+            insert.setObject(7, texts(event -> event.cause.causationId()));
+            insert.setObject(8, texts(event -> event.cause.traceparent()));
+            insert.setObject(9, events.stream().map(event -> event.payload).toArray(byte[][]::new));
             insert.execute();
         }
         events.clear();
         bytes = 0;
     }
 
-    private void array(
-            Connection connection,
-            PreparedStatement insert,
-            int place,
-            String type,
-            Function<Appended, @Nullable Object> column)
-            throws SQLException {
-        insert.setArray(
-                place,
-                connection.createArrayOf(type, events.stream().map(column).toArray()));
+    private @Nullable String[] texts(Function<Appended, @Nullable String> column) {
+        return events.stream().map(column).toArray(String[]::new);
     }
 }
