@@ -85,8 +85,8 @@ final class Wiring {
     /** Starts with the application and is stopped before ClickHouse, which it was given. */
     @Context
     @Bean(preDestroy = "close")
-    Ingest ingest(Settings settings, ClickHouse clickHouse, LaneReport report) {
-        Ingest ingest = new Ingest(settings.lane(), clickHouse, report, Wiring::end);
+    Ingest ingest(Settings settings, ClickHouse clickHouse, LaneReport report, Followers followers) {
+        Ingest ingest = new Ingest(settings.lane(), clickHouse, report, followers::lookNow, Wiring::end);
         ingest.start();
         return ingest;
     }

@@ -26,6 +26,7 @@ final class Audience {
 
     private Position position = Position.START;
     private long begun = System.nanoTime() - FRESH_NANOS;
+    private boolean woken;
     private boolean closed;
 
     Audience(Recent recent) {
@@ -144,8 +145,19 @@ final class Audience {
         }
     }
 
+    /** Ends the present wait, or the next one if there is none. */
+    void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
-     * Waits so long, and then until somebody follows.
+     * Waits so long, or until it is woken, and then until somebody follows.
      *
      * @return false at the end
      */
@@ -153,9 +165,10 @@ final class Audience {
         lock.lock();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (!closed && left > 0) {
+            while (!closed && !woken && left > 0) {
                 left = changed.awaitNanos(left);
             }
+            woken = false;
             while (!closed && followers.isEmpty()) {
                 changed.await();
             }

@@ -29,6 +29,8 @@ public final class Followers implements AutoCloseable {
 
     private static final int THREADS = 4;
 
+    private static final String LOG = "kafka_logs";
+
     /** Of a newcomer at a time, before the next is read. */
     private static final Following.Size BATCH = new Following.Size(200, 256 << 10);
 
@@ -110,6 +112,14 @@ public final class Followers implements AutoCloseable {
     public static final class TooMany extends RuntimeException {
         TooMany(String line) {
             super(line, null, false, false);
+        }
+    }
+
+    /** This process has inserted into {@code kafka_logs}: its followers need not wait for the next look. Returns at once. */
+    public void lookNow() {
+        FollowedTable log = tables.get(LOG);
+        if (log != null) {
+            log.audience().wake();
         }
     }
 

@@ -27,6 +27,7 @@ final class BatchWriter implements AutoCloseable {
     private final Inserter inserter;
     private final Holdings holdings;
     private final LaneReport report;
+    private final Runnable onRows;
     private final BatchLimits most;
     private final ExecutorService inserts = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("ingest-insert").factory());
@@ -39,12 +40,14 @@ final class BatchWriter implements AutoCloseable {
             Inserter inserter,
             Holdings holdings,
             LaneReport report,
+            Runnable onRows,
             BatchLimits limits) {
         this.topicIds = topicIds;
         this.membership = membership;
         this.inserter = inserter;
         this.holdings = holdings;
         this.report = report;
+        this.onRows = onRows;
         this.most = limits;
         this.limits = limits;
     }
@@ -99,7 +102,9 @@ final class BatchWriter implements AutoCloseable {
         long start = System.nanoTime();
         try {
             inserter.insert(batch, ingestedAt, leaseEnd);
-            return new Flight.End(System.nanoTime() - start, null);
+            long nanos = System.nanoTime() - start;
+            onRows.run();
+            return new Flight.End(nanos, null);
         } catch (ClickHouseFailure e) {
             return new Flight.End(System.nanoTime() - start, e);
         }

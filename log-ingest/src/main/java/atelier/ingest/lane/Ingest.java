@@ -31,11 +31,14 @@ public final class Ingest implements AutoCloseable {
 
     private volatile long stoppedAt;
 
-    /** @param onDeath called when ingest has ended though nobody asked it to */
-    public Ingest(LaneSettings settings, ClickHouse clickHouse, LaneReport report, Runnable onDeath) {
+    /**
+     * @param onRows called when rows can be queried, on the thread that inserts; it must not block
+     * @param onDeath called when ingest has ended though nobody asked it to
+     */
+    public Ingest(LaneSettings settings, ClickHouse clickHouse, LaneReport report, Runnable onRows, Runnable onDeath) {
         this.onDeath = onDeath;
         this.clickHouse = clickHouse;
-        this.lanes = new Lanes(settings, clickHouse, report, this::graceIsOver);
+        this.lanes = new Lanes(settings, clickHouse, report, onRows, this::graceIsOver);
     }
 
     public void start() {

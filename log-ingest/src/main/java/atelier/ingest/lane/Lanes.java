@@ -20,16 +20,18 @@ final class Lanes {
     private final LaneSettings settings;
     private final ClickHouse clickHouse;
     private final LaneReport report;
+    private final Runnable onRows;
     private final BooleanSupplier giveUp;
     private final String instance = "log-ingest-" + UUID.randomUUID();
 
     private int lanes;
 
     /** @param giveUp whether an insert in flight is no longer to be waited for */
-    Lanes(LaneSettings settings, ClickHouse clickHouse, LaneReport report, BooleanSupplier giveUp) {
+    Lanes(LaneSettings settings, ClickHouse clickHouse, LaneReport report, Runnable onRows, BooleanSupplier giveUp) {
         this.settings = settings;
         this.clickHouse = clickHouse;
         this.report = report;
+        this.onRows = onRows;
         this.giveUp = giveUp;
     }
 
@@ -57,7 +59,7 @@ final class Lanes {
                 new Gaps(consumer, topicIds, clickHouse, holdings, report),
                 unreadable,
                 new Lookout(consumer, topicIds, clickHouse, holdings, unreadable, report, place),
-                new BatchWriter(topicIds, membership, inserter, holdings, report, settings.limits()),
+                new BatchWriter(topicIds, membership, inserter, holdings, report, onRows, settings.limits()),
                 holdings));
     }
 

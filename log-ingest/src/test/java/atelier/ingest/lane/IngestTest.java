@@ -44,7 +44,7 @@ class IngestTest {
                 new ClickHouse(trial.address(trial.clickHouseServer().port())));
         LaneReport report = new LaneReport(new SimpleMeterRegistry());
         LaneSettings settings = new LaneSettings(trial.brokers(), trial.group(), limits, Duration.ofSeconds(5));
-        Ingest ingest = trial.closeAtEnd(new Ingest(settings, clickHouse, report, () -> {}));
+        Ingest ingest = trial.closeAtEnd(new Ingest(settings, clickHouse, report, () -> {}, () -> {}));
         ingest.start();
         return ingest;
     }

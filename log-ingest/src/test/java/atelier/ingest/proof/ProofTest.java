@@ -47,8 +47,8 @@ class ProofTest {
                 new ClickHouse(trial.address(trial.clickHouseServer().port())));
         BatchLimits limits = new BatchLimits(100_000, 64 << 20, Duration.ofMillis(100));
         LaneSettings settings = new LaneSettings(trial.brokers(), trial.group(), limits, Duration.ofSeconds(5));
-        Ingest ingest =
-                trial.closeAtEnd(new Ingest(settings, clickHouse, new LaneReport(new SimpleMeterRegistry()), () -> {}));
+        Ingest ingest = trial.closeAtEnd(
+                new Ingest(settings, clickHouse, new LaneReport(new SimpleMeterRegistry()), () -> {}, () -> {}));
         ingest.start();
         Waiting.until("the table is there", () -> trial.rows() >= 0);
         return ingest;
