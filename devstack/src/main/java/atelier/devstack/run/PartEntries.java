@@ -55,6 +55,11 @@ record PartEntries(String name, Map<String, String> entries, Map<String, String>
         throw new BadParts(source + "=" + text + ": must be a port from 1 to " + MAX_PORT);
     }
 
+    /** Whether the variable says another port than the file. */
+    boolean isMoved() {
+        return !Integer.toString(port()).equals(entries.getOrDefault("port", "").strip());
+    }
+
     private String portVariable() {
         return entries.getOrDefault("port-variable", Ports.variable(name));
     }

@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads parts.conf: {@code [name]} begins a part, {@code key = value} describes it, {@code | text} is shown when all is ready,
- * {@code #} begins a comment. In values, {@code ${name.port}} is the port of a part named above or of the part itself.
+ * Reads parts.conf: {@code [name]} begins a part, {@code key = value} describes it, {@code | text} is shown when all is ready
+ * and {@code |? text} only if a port that it names is not the file's, {@code #} begins a comment. In values, {@code ${name.port}} is the port of a part named above or of the part itself.
  */
 final class PartsFile {
     private static final Pattern HEADER = Pattern.compile("\\[([a-z][a-z0-9-]{0,40})]");
@@ -60,15 +62,27 @@ final class PartsFile {
 
     private Stack stack() {
         Map<String, Integer> ports = new LinkedHashMap<>();
+        Set<String> moved = new HashSet<>();
         List<Part> parts = new ArrayList<>();
         sections.forEach((name, entries) -> {
             PartEntries values = new PartEntries(name, entries, environment);
             ports.put(name, values.port());
+            if (values.isMoved()) {
+                moved.add(name);
+            }
             entries.replaceAll((key, value) -> withPorts(value, ports));
             parts.add(values.part());
         });
         return new Stack(
-                parts, next.stream().map(line -> withPorts(line, ports)).toList());
+                parts,
+                next.stream()
+                        .filter(line -> !line.startsWith("?") || names(line, moved))
+                        .map(line -> withPorts(line.startsWith("?") ? line.substring(1) : line, ports))
+                        .toList());
+    }
+
+    private static boolean names(String line, Set<String> parts) {
+        return PORT_OF.matcher(line).results().anyMatch(match -> parts.contains(match.group(1)));
     }
 
     private static String withPorts(String text, Map<String, Integer> ports) {

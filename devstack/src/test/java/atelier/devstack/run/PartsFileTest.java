@@ -30,6 +30,7 @@ class PartsFileTest {
             env.DATABASE_URL = jdbc:postgresql://127.0.0.1:${postgres.port}/designs
             env.SERVER_PORT = ${designs-service.port}
             | curl localhost:${designs-service.port}
+            |?export BROKERS=localhost:${kafka.port}
             """;
 
     private final Path file;
@@ -47,6 +48,13 @@ class PartsFileTest {
                 .containsEntry("DATABASE_URL", "jdbc:postgresql://127.0.0.1:15432/designs")
                 .containsEntry("SERVER_PORT", "18001");
         assertThat(stack.next()).containsExactly(" curl localhost:18001");
+    }
+
+    @Test
+    void tellsWhereAPartIsThatIsNotWhereEverybodyLooksForIt() throws IOException {
+        assertThat(read(STACK, Map.of("ATELIER_KAFKA_PORT", "19092")).next())
+                .containsExactly(" curl localhost:8001", "export BROKERS=localhost:19092");
+        assertThat(read(STACK, Map.of("ATELIER_KAFKA_PORT", "9092")).next()).containsExactly(" curl localhost:8001");
     }
 
     @Test
