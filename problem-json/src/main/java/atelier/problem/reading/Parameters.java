@@ -3,6 +3,7 @@ package atelier.problem.reading;
 import atelier.problem.Problem;
 import atelier.problem.ProblemException;
 import io.micronaut.http.HttpRequest;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ public final class Parameters {
     private final HttpRequest<?> request;
     private final Violations violations = new Violations();
     private final Set<String> asked = new LinkedHashSet<>();
+    private final Set<String> refused = new HashSet<>();
 
     private Parameters(HttpRequest<?> request) {
         this.request = request;
@@ -29,11 +31,11 @@ public final class Parameters {
             return null;
         }
         if (values.size() > 1) {
-            violations.add(name, "is given " + values.size() + " times");
+            refuse(name, "is given " + values.size() + " times");
             return null;
         }
         String value = values.getFirst();
-        new TextRule(maxLength, false).broken(value).ifPresent(why -> violations.add(name, why));
+        new TextRule(maxLength, false).broken(value).ifPresent(why -> refuse(name, why));
         return value;
     }
 
@@ -42,11 +44,11 @@ public final class Parameters {
         asked.add(name);
         List<String> values = request.getParameters().getAll(name);
         if (values.size() > most) {
-            violations.add(name, "is given " + values.size() + " times; at most " + most + " are allowed");
+            refuse(name, "is given " + values.size() + " times; at most " + most + " are allowed");
             return List.of();
         }
         for (String value : values) {
-            new TextRule(maxLength, false).broken(value).ifPresent(why -> violations.add(name, why));
+            new TextRule(maxLength, false).broken(value).ifPresent(why -> refuse(name, why));
         }
         return List.copyOf(values);
     }
@@ -55,7 +57,7 @@ public final class Parameters {
     public @Nullable String choice(String name, List<String> allowed) {
         String word = text(name, 100);
         if (word != null && !word.isBlank() && !allowed.contains(word)) {
-            violations.add(name, "must be one of " + String.join(", ", allowed));
+            refuse(name, "must be one of " + String.join(", ", allowed));
         }
         return word;
     }
@@ -73,18 +75,21 @@ public final class Parameters {
                 return number;
             }
         }
-        violations.add(name, "must be a whole number between " + least + " and " + most);
+        refuse(name, "must be a whole number between " + least + " and " + most);
         return otherwise;
     }
 
+    /** Of a parameter only what is said first is told: what else is wrong with it follows from that. */
     public void refuse(String name, String message) {
-        violations.add(name, message);
+        if (refused.add(name)) {
+            violations.add(name, message);
+        }
     }
 
     public void done() {
         for (String name : request.getParameters().names()) {
             if (!asked.contains(name)) {
-                violations.add(name, "is not known here; known are " + String.join(", ", asked));
+                refuse(name, "is not known here; known are " + String.join(", ", asked));
             }
         }
         if (violations.any()) {
