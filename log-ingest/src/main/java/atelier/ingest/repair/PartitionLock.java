@@ -125,9 +125,12 @@ final class PartitionLock implements AutoCloseable {
     /** Lets go. Not after an INSERT without a good answer: then it ends by itself, as that INSERT does. */
     @Override
     public void close() throws ClickHouseFailure {
-        operation.step(subject, end.equals("unknown") ? "running" : end, read, written, heldUntil, "");
-        if (listener.stopping()) {
-            listener.note("let go of partition " + subject.partition() + " of " + subject.topic());
+        boolean stopped = end.equals("failed") && listener.stopping();
+        operation.step(
+                subject, end.equals("unknown") ? "running" : stopped ? "stopped" : end, read, written, heldUntil, "");
+        if (stopped) {
+            listener.note("stopped in partition " + subject.partition() + " of " + subject.topic() + " after " + written
+                    + " records were inserted");
         }
     }
 

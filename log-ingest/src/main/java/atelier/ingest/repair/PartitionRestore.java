@@ -1,7 +1,6 @@
 package atelier.ingest.repair;
 
 import atelier.ingest.clickhouse.ClickHouseFailure;
-import atelier.ingest.repair.Listener.Work;
 import java.util.List;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -12,7 +11,7 @@ final class PartitionRestore {
 
     private final Restore.Wish wish;
     private final StoredRecords.Line line;
-    private final String id;
+    private final Rest rest;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Target target;
     private final StoredRecords stored;
@@ -26,7 +25,7 @@ final class PartitionRestore {
     PartitionRestore(
             Restore.Wish wish,
             StoredRecords.Line line,
-            String id,
+            Rest rest,
             KafkaProducer<byte[], byte[]> producer,
             Target target,
             StoredRecords stored,
@@ -36,7 +35,7 @@ final class PartitionRestore {
             long all) {
         this.wish = wish;
         this.line = line;
-        this.id = id;
+        this.rest = rest;
         this.producer = producer;
         this.target = target;
         this.stored = stored;
@@ -46,13 +45,13 @@ final class PartitionRestore {
         this.all = all;
     }
 
-    Work from(long first, long last) throws ClickHouseFailure {
-        long next = first;
-        while (next <= last) {
+    void run() throws ClickHouseFailure {
+        long next = rest.from();
+        while (next <= rest.last()) {
             listener.stopIfAsked();
-            List<StoredRecord> portion = stored.next(wish.topic(), line, next, last, wish.from(), wish.to());
+            List<StoredRecord> portion = stored.next(wish.topic(), line, next, rest.last(), wish.from(), wish.to());
             if (portion.isEmpty()) {
-                break;
+                return;
             }
             // Before the transaction: it must not be open while the pace is awaited.
             for (int i = 0; i < portion.size(); ) {
@@ -64,14 +63,6 @@ final class PartitionRestore {
             written += portion.size();
             listener.progress(wish.topic() + "-" + line.partition(), before + written, all);
         }
-        return new Work(
-                wish.topic(),
-                line.partition(),
-                first,
-                Math.max(first, last + 1),
-                written,
-                written,
-                first > line.first() && written == 0 ? "was restored before" : "");
     }
 
     private void write(List<StoredRecord> portion, long next) {
@@ -79,7 +70,7 @@ final class PartitionRestore {
         for (StoredRecord record : portion) {
             Future<RecordMetadata> unused = producer.send(record.to(wish.toTopic(), line.partition()));
         }
-        target.come(producer, line.partition(), next, id);
+        target.come(producer, line.partition(), next, rest.id());
         producer.commitTransaction(); // fails if any of them was not taken
     }
 

@@ -2,10 +2,9 @@ package atelier.ingest.repair;
 
 import atelier.ingest.clickhouse.ClickHouse;
 import atelier.ingest.clickhouse.ClickHouseFailure;
+import atelier.ingest.proof.Observer;
 import atelier.ingest.proof.Unanswered;
-import atelier.ingest.repair.Listener.Work;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
@@ -58,15 +57,10 @@ public final class Restore {
             int partitions = lines.getLast().partition() + 1;
             prepare(target, wish, partitions);
             if (wish.dryRun()) {
-                for (StoredRecords.Line line : lines) {
-                    long records = stored.count(
-                            wish.topic(), line, first(wish, line), last(wish, line), wish.from(), wish.to());
-                    listener.done(new Work(
-                            wish.topic(), line.partition(), line.first(), line.last() + 1, records, records, ""));
-                }
-                return;
+                count(wish, target, stored, lines);
+            } else {
+                write(wish, target, stored, lines);
             }
-            write(wish, target, stored, lines);
         } catch (ClickHouseFailure e) {
             throw Unanswered.because("ClickHouse: " + e.getMessage());
         } catch (ProducerFencedException e) {
@@ -91,6 +85,17 @@ public final class Restore {
         }
     }
 
+    private void count(Wish wish, Target target, StoredRecords stored, List<StoredRecords.Line> lines)
+            throws ClickHouseFailure {
+        for (StoredRecords.Line line : lines) {
+            Rest rest = Rest.of(wish, target, line);
+            long records = rest.isEmpty()
+                    ? 0
+                    : stored.count(wish.topic(), line, rest.from(), rest.last(), wish.from(), wish.to());
+            listener.done(rest.work(wish, line, records));
+        }
+    }
+
     private void write(Wish wish, Target target, StoredRecords stored, List<StoredRecords.Line> lines)
             throws ClickHouseFailure {
         Operation operation = new Operation(clickHouse, "logs:restore");
@@ -99,40 +104,33 @@ public final class Restore {
         long before = 0;
         try (KafkaProducer<byte[], byte[]> producer = target.producer()) {
             for (StoredRecords.Line line : lines) {
-                String id = Operation.text(line.topicId()) + " " + wish.from().text() + " "
-                        + wish.to().text();
-                Map<Integer, Long> come = wish.again() ? Map.of() : target.comeTo(id);
-                long next = Math.max(first(wish, line), come.getOrDefault(line.partition(), 0L));
+                Rest rest = Rest.of(wish, target, line);
                 Operation.Subject subject = new Operation.Subject(
                         wish.topic(),
                         line.topicId(),
                         line.partition(),
-                        next,
-                        last(wish, line) + 1,
+                        rest.from(),
+                        rest.last() + 1,
                         wish.toTopic(),
                         target.topicId());
                 PartitionRestore one =
-                        new PartitionRestore(wish, line, id, producer, target, stored, pace, listener, before, all);
+                        new PartitionRestore(wish, line, rest, producer, target, stored, pace, listener, before, all);
                 operation.step(subject, "running", 0, 0, 0, "");
                 String end = "failed";
                 try {
-                    listener.done(one.from(next, last(wish, line)));
+                    one.run();
+                    listener.done(rest.work(wish, line, one.written()));
                     end = "done";
+                } catch (Observer.Stopped e) {
+                    end = "stopped";
+                    listener.note("stopped in partition " + line.partition() + " of " + wish.topic() + " after "
+                            + one.written() + " records; the same command goes on there");
+                    throw e;
                 } finally {
                     operation.step(subject, end, one.written(), one.written(), 0, "");
                 }
                 before += line.records();
             }
         }
-    }
-
-    private static long first(Wish wish, StoredRecords.Line line) {
-        Long offset = wish.from().offset();
-        return offset == null ? line.first() : Math.max(offset, line.first());
-    }
-
-    private static long last(Wish wish, StoredRecords.Line line) {
-        Long end = wish.to().offset();
-        return end == null ? line.last() : Math.min(end - 1, line.last());
     }
 }

@@ -15,7 +15,7 @@ final class Rivals {
             WHERE command = 'logs:backfill' AND topic_id = {id:UUID} AND kafka_partition = {partition:UInt32}
                 AND operation_id != {operation:UUID}
             GROUP BY operation_id
-            HAVING max(held_until) > now64(3) AND countIf(state IN ('done', 'failed')) = 0""";
+            HAVING max(held_until) > now64(3) AND countIf(state IN ('done', 'failed', 'stopped')) = 0""";
 
     private final ClickHouse clickHouse;
     private final UUID operation;

@@ -203,18 +203,42 @@ class RepairTest {
 
         assertThatThrownBy(() -> new Restore(trial.brokers(), trial.clickHouse(), interrupted).run(wish))
                 .isInstanceOf(Observer.Stopped.class);
+        assertThat(trial.clickHouse().rows("SELECT DISTINCT state FROM ingest_operations ORDER BY state", Map.of()))
+                .containsExactly(List.of("running"), List.of("stopped"));
+        Heard dry = new Heard();
+        new Restore(trial.brokers(), trial.clickHouse(), dry)
+                .run(new Restore.Wish(topic, target, Bound.OPEN, Bound.OPEN, true, false, false, 0));
         Heard second = new Heard();
         new Restore(trial.brokers(), trial.clickHouse(), second).run(wish);
         Heard third = new Heard();
         new Restore(trial.brokers(), trial.clickHouse(), third).run(wish);
 
-        assertThat(second.written()).isBetween(1L, 4_999L);
+        assertThat(second.written()).isBetween(1L, 4_999L).isEqualTo(dry.written());
         assertThat(third.written()).isZero();
         assertThat(restoredOtherwise(topic, target)).isEmpty();
         assertThatThrownBy(() -> new Restore(trial.brokers(), trial.clickHouse(), third)
                         .run(new Restore.Wish(topic, topic, Bound.OPEN, Bound.OPEN, false, false, false, 0)))
                 .hasMessageContaining("--force");
         trial.admin().deleteTopics(List.of(target)).all().get();
+    }
+
+    @Test
+    void callsARestoreOfNothingByItsName() throws Exception {
+        String topic = trial.topic("nothing", 1);
+        sender.send(new OddRecords(6), topic, 10);
+        ingest();
+        Waiting.until("stored", () -> trial.rows() == 10);
+        Bound behind = new Bound(1_000L, null);
+        Bound zero = new Bound(0L, null);
+        for (boolean dry : List.of(true, false)) {
+            Heard heard = new Heard();
+            Restore restore = new Restore(trial.brokers(), trial.clickHouse(), heard);
+            restore.run(new Restore.Wish(topic, topic + ".r", behind, Bound.OPEN, dry, false, false, 0));
+            restore.run(new Restore.Wish(topic, topic + ".r", Bound.OPEN, zero, dry, false, false, 0));
+            assertThat(heard.works).extracting(Listener.Work::written).containsExactly(0L, 0L);
+            assertThat(heard.works).extracting(Listener.Work::note).containsOnly("");
+        }
+        trial.admin().deleteTopics(List.of(topic + ".r")).all().get();
     }
 
     /** Ingest has read the copies too: in the order of offsets they must be the originals, column by column. */
