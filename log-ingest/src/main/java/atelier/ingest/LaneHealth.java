@@ -53,8 +53,14 @@ final class LaneHealth implements HealthIndicator {
             return "Kafka does not hand over the records of " + report.unreadable() + " partitions: the log says why";
         }
         if (report.lag() > 0 && report.sinceProgress().compareTo(stuckAfter) > 0) {
+            String failing = report.failing();
             return "nothing was written for " + report.sinceProgress().toSeconds()
-                    + " s though there is something to write";
+                    + " s though there is something to write"
+                    + (failing == null
+                            ? ""
+                            : failing.equals("none")
+                                    ? ": ClickHouse gave no answer to the last INSERT"
+                                    : ": ClickHouse refused the last INSERT with error " + failing);
         }
         return null;
     }

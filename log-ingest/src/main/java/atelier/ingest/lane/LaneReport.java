@@ -37,6 +37,7 @@ public final class LaneReport {
     private volatile @Nullable Long kafkaAnswered;
     private volatile @Nullable Long clickHouseAnswered;
     private volatile long progressed = System.nanoTime();
+    private volatile @Nullable String failing;
 
     public LaneReport(MeterRegistry registry) {
         this.registry = registry;
@@ -86,6 +87,7 @@ public final class LaneReport {
         }
         progressed = System.nanoTime();
         clickHouseAnswered = System.nanoTime();
+        failing = null;
     }
 
     void failed(ClickHouseFailure failure) {
@@ -94,6 +96,7 @@ public final class LaneReport {
                     case ClickHouseFailure.Refused refused -> String.valueOf(refused.code());
                     case ClickHouseFailure.NoAnswer _ -> "none";
                 };
+        failing = code;
         registry.counter("ingest.insert.failures", "code", code).increment();
     }
 
@@ -141,6 +144,11 @@ public final class LaneReport {
     /** Partitions, among the others, of which Kafka hands over no more. */
     public int unreadable() {
         return unreadable;
+    }
+
+    /** What the last INSERT failed with: the number of ClickHouse's error, or "none" for no answer; null if it did not fail. */
+    public @Nullable String failing() {
+        return failing;
     }
 
     /** Since when there has been something to insert and nothing was inserted. */
