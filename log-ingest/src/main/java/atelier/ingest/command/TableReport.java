@@ -33,9 +33,14 @@ final class TableReport extends Report {
     void write(Finding finding) {
         String since = moment(finding.since());
         String place = finding.place().isEmpty() ? "" : "  " + finding.place();
+        String advice = "    " + finding.advice();
+        // Below the last of those that it is for.
+        if (!paragraphs.isEmpty() && paragraphs.getLast().equals(advice)) {
+            paragraphs.removeLast();
+        }
         paragraphs.add(
                 finding.kind().words() + place + ": " + finding.what() + (since.isEmpty() ? "" : "; since " + since));
-        paragraphs.add("    " + finding.advice());
+        paragraphs.add(advice);
     }
 
     @Override
