@@ -48,7 +48,7 @@ class KafkaServerTest {
             assertThat(records(server)).containsExactly("before the kill");
 
             server.suspend();
-            assertThatThrownBy(() -> send(server, "never")).isInstanceOf(ExecutionException.class);
+            assertThatThrownBy(() -> send(server, "never", 3_000)).isInstanceOf(ExecutionException.class);
             server.resume();
             send(server, "after it woke");
             assertThat(records(server)).contains("before the kill", "after it woke");
@@ -87,11 +87,13 @@ class KafkaServerTest {
         try (ChildJvm owner = ChildJvm.of(Owner.class, data.resolve("owner.log"))
                 .arguments(data, Ports.free(), pid)
                 .start()) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(pid));
+            // A file is there a moment before it says anything.
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> Files.exists(pid) && !Files.readString(pid).isEmpty());
             Optional<ProcessHandle> broker = ProcessHandle.of(Long.parseLong(Files.readString(pid)));
             assertThat(broker).isPresent();
             owner.kill();
-            await().atMost(Duration.ofSeconds(30)).until(() -> !broker.get().isAlive());
+            await().atMost(Duration.ofSeconds(60)).until(() -> !broker.get().isAlive());
         }
     }
 
@@ -104,11 +106,15 @@ class KafkaServerTest {
     }
 
     private static void send(KafkaServer server, String value) throws Exception {
+        send(server, value, 60_000);
+    }
+
+    private static void send(KafkaServer server, String value, int patienceMillis) throws Exception {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 server.bootstrapServers(),
                 "delivery.timeout.ms",
-                3000,
+                patienceMillis,
                 "request.timeout.ms",
                 2000,
                 // An idempotent one asks a silent broker for its id first, and waits for that for ever (kafka-clients
@@ -118,7 +124,7 @@ class KafkaServerTest {
                 "linger.ms",
                 0,
                 "max.block.ms",
-                3000);
+                patienceMillis);
         KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
         try {

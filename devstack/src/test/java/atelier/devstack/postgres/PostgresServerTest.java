@@ -97,10 +97,10 @@ class PostgresServerTest {
         try (ChildJvm owner = ChildJvm.of(Owner.class, data.resolve("owner.log"))
                 .arguments(data, port, pid)
                 .start()) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(pid));
+            awaitTold(pid);
             List<ProcessHandle> tree = tree(Long.parseLong(Files.readString(pid)));
             owner.kill();
-            await().atMost(Duration.ofSeconds(20)).until(() -> tree.stream().noneMatch(ProcessHandle::isAlive));
+            await().atMost(Duration.ofSeconds(60)).until(() -> tree.stream().noneMatch(ProcessHandle::isAlive));
         }
         try (PostgresServer server = PostgresServer.on(data, port)) {
             server.start();
@@ -115,7 +115,7 @@ class PostgresServerTest {
         try (ChildJvm owner = ChildJvm.of(Owner.class, data.resolve("owner.log"))
                 .arguments(data, port, pid)
                 .start()) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(pid));
+            awaitTold(pid);
             owner.kill();
         }
         // At once: the orphan has not ended yet.
@@ -123,6 +123,12 @@ class PostgresServerTest {
             server.start();
             assertThat(number(server, "select 1")).isEqualTo(1);
         }
+    }
+
+    /** A file is there a moment before it says anything. */
+    private static void awaitTold(Path pid) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Files.exists(pid) && !Files.readString(pid).isEmpty());
     }
 
     private static List<ProcessHandle> tree(long pid) {
