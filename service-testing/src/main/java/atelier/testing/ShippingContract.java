@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How a service ships its log lines to Kafka. A service's tests extend it. */
 public abstract class ShippingContract {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
     private final Class<?> main;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** How a service ends on SIGTERM, whatever it waits for. A service's tests extend it. */
 public abstract class ShutdownContract {
     private static final int ENDED_BY_SIGTERM = 143;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Class<?> main;
     private final String collection;

@@ -29,7 +29,7 @@ class ClockJumpTest {
             for (Duration jump : new Duration[] {Duration.ofHours(-1), Duration.ofDays(1), Duration.ofDays(-1)}) {
                 services.set(jump);
                 long until = System.nanoTime() + APART.toNanos();
-                await("clocks apart for a while").atMost(APART.multipliedBy(2)).until(() -> System.nanoTime() > until);
+                await("clocks apart for a while").atMost(APART.plusSeconds(60)).until(() -> System.nanoTime() > until);
                 trial.round("services' clock " + jump + " and back", () -> services.set(Duration.ZERO));
             }
             trial.judge("whole system: the services' clock jumps alone");

@@ -53,7 +53,7 @@ class DiskFullTest {
                 trial.awaitHarm(fault, part, disk::fill);
                 long until = System.nanoTime() + FULL.toNanos();
                 await("the disk is full for a while")
-                        .atMost(FULL.multipliedBy(2))
+                        .atMost(FULL.plusSeconds(60))
                         .until(() -> {
                             disk.fill();
                             return System.nanoTime() > until;

@@ -120,7 +120,7 @@ final class RunningSystem implements AutoCloseable {
     public void close() {
         supervisor.kill();
         parts().reversed().forEach(this::kill);
-        await("all parts are gone").atMost(Duration.ofSeconds(20)).until(() -> parts().stream()
+        await("all parts are gone").atMost(Duration.ofSeconds(60)).until(() -> parts().stream()
                 .noneMatch(this::alive));
     }
 

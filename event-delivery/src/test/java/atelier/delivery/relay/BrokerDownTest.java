@@ -42,7 +42,7 @@ class BrokerDownTest {
             relay.start();
             fixture.untilPublishing(System.nanoTime());
             try (Writers writers = Writers.start(fixture.transactions, 2, 5, 5)) {
-                await().until(() -> writers.committed() > 100);
+                await().atMost(Duration.ofSeconds(60)).until(() -> writers.committed() > 100);
                 long down = System.nanoTime();
                 kafka.kill();
                 await().atMost(AWAY.plusSeconds(60)).until(() -> System.nanoTime() - down > AWAY.toNanos());
@@ -57,7 +57,7 @@ class BrokerDownTest {
                 recovery = fixture.untilPublishing(System.nanoTime());
             }
             fixture.awaitAll();
-            await().atMost(Duration.ofSeconds(20)).until(() -> relay.status().backlog() == 0);
+            await().atMost(Duration.ofSeconds(60)).until(() -> relay.status().backlog() == 0);
         }
         fixture.oracle
                 .compareWith(fixture.database)

@@ -115,7 +115,8 @@ class OutboxPartitionsTest {
             execute(writer, insert);
             assertThat(database.count("select count(*) from " + table)).isZero();
             CompletableFuture<Void> drop = CompletableFuture.runAsync(() -> database.execute("drop table " + table));
-            await().until(() -> database.count("select count(*) from pg_locks where not granted") > 0);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> database.count("select count(*) from pg_locks where not granted") > 0);
             writer.commit();
             drop.join();
         }

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class PostgresCrashTest {
     private static final int ROLLBACKS = 40;
 
+    /** In which PostgreSQL's log is not flushed by the way between the rollbacks and the crash, so that something is tried. */
+    private static final int MOST_ROUNDS = 5;
+
     private PostgresServer postgres;
     private RelayFixture fixture;
 
@@ -42,15 +45,23 @@ class PostgresCrashTest {
     @Test
     void missesNothingThatCommitsAfterRollbacksAPollAndACrash() {
         long began = System.nanoTime();
-        Findings findings = rollBackPollCrashAndGoOn(Variant.REAL, 3);
-        findings.reportAs(
-                "postgres killed after rollbacks and a poll, 3 rounds",
-                Duration.ofNanos((System.nanoTime() - began) / 3));
+        publishOne(Variant.REAL);
+        for (int round = 0; round < 3; round++) {
+            rollBackPollCrashAndGoOn(Variant.REAL, round);
+        }
+        findings()
+                .reportAs(
+                        "postgres killed after rollbacks and a poll, 3 rounds",
+                        Duration.ofNanos((System.nanoTime() - began) / 3));
     }
 
     @Test
     void wouldMissEventsIfTheCursorWereNotCut() {
-        assertThat(rollBackPollCrashAndGoOn(Variant.UNCUT, 1)
+        publishOne(Variant.UNCUT);
+        for (int round = 0; round < MOST_ROUNDS && findings().lost() == 0; round++) {
+            rollBackPollCrashAndGoOn(Variant.UNCUT, round);
+        }
+        assertThat(findings()
                         .without("cut of the cursor, postgres killed after rollbacks and a poll")
                         .lost())
                 .isPositive();
@@ -62,42 +73,50 @@ class PostgresCrashTest {
         try (Relay relay = fixture.relay(Variant.REAL);
                 Writers writers = Writers.start(fixture.transactions, 4, 3, 2)) {
             relay.start();
-            await().atMost(Duration.ofSeconds(30)).until(() -> writers.committed() > 500);
+            await().atMost(Duration.ofSeconds(60)).until(() -> writers.committed() > 500);
             postgres.kill();
             long began = System.nanoTime();
             postgres.start();
             recovery = fixture.untilPublishing(began);
             long soFar = writers.committed();
-            await().atMost(Duration.ofSeconds(30)).until(() -> writers.committed() > soFar + 500);
+            await().atMost(Duration.ofSeconds(60)).until(() -> writers.committed() > soFar + 500);
             writers.close();
             fixture.awaitAll();
         }
         fixture.oracle.compareWith(fixture.database).reportAs("postgres killed under load", recovery);
     }
 
-    /** The aborts are not in the log of the database when it dies, so their numbers are given again to transactions that commit. */
-    private Findings rollBackPollCrashAndGoOn(Variant variant, int rounds) {
-        // Else the aborts might be flushed by the way, within 200 ms.
-        fixture.database.execute("alter system set wal_writer_delay = '10s'");
-        fixture.database.execute("select pg_reload_conf()");
+    private void publishOne(Variant variant) {
         try (Relay first = fixture.relay(variant)) {
             first.start();
             fixture.untilPublishing(System.nanoTime());
         }
-        for (int round = 0; round < rounds; round++) {
-            fixture.append("order_before_" + round);
-            rollBack();
-            try (Relay relay = fixture.relay(variant)) {
-                relay.start();
-                fixture.awaitAll();
-                postgres.kill();
-                postgres.start();
-                for (int i = 0; i < ROLLBACKS; i++) {
-                    fixture.append("order_after_" + round);
-                }
-                fixture.untilPublishing(System.nanoTime());
+    }
+
+    /** The aborts are not in the log of the database when it dies, so their numbers are given again to transactions that commit. */
+    private void rollBackPollCrashAndGoOn(Variant variant, int round) {
+        fixture.append("order_before_" + round);
+        letTheLogBe();
+        rollBack();
+        try (Relay relay = fixture.relay(variant)) {
+            relay.start();
+            fixture.awaitAll();
+            postgres.kill();
+            postgres.start();
+            for (int i = 0; i < ROLLBACKS; i++) {
+                fixture.append("order_after_" + round);
             }
+            fixture.untilPublishing(System.nanoTime());
         }
+    }
+
+    /** Else it would be flushed within 200 ms; now its writer wakes, and then not before the longest delay is over. */
+    private void letTheLogBe() {
+        fixture.database.execute("alter system set wal_writer_delay = '10s'");
+        fixture.database.execute("select pg_reload_conf()");
+    }
+
+    private Findings findings() {
         return fixture.oracle.compareWith(fixture.database);
     }
 

@@ -54,10 +54,12 @@ class PublishedEventsTest {
                 relay.start();
                 fixture.awaitAll();
                 PublishedEvents same = PublishedEvents.of(relay, fixture.database.dataSource(), kafka);
-                await().until(() -> published(all(same, 100)) == 5);
+                await().atMost(Duration.ofSeconds(60)).until(() -> published(all(same, 100)) == 5);
             }
             fixture.append("order_2");
-            await("the place is read again").until(() -> published(all(asked, 100)) == 5);
+            await("the place is read again")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> published(all(asked, 100)) == 5);
             List<Event> events = all(asked, 100);
             assertThat(events.getLast().published()).isFalse();
             assertThat(events)

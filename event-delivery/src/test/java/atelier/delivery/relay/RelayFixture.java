@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.awaitility.core.ConditionTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,11 +84,17 @@ final class RelayFixture implements AutoCloseable {
 
     /** How often a child has told in its log that it became this. */
     static long became(ChildJvm child, RelayRole role) {
+        return told(child, line -> line.endsWith("The relay is " + role));
+    }
+
+    static long lostSessions(ChildJvm child) {
+        return told(child, line -> line.contains("The relay's session is gone"));
+    }
+
+    private static long told(ChildJvm child, Predicate<String> what) {
         try {
             return Files.exists(child.log())
-                    ? Files.readAllLines(child.log()).stream()
-                            .filter(line -> line.endsWith("The relay is " + role))
-                            .count()
+                    ? Files.readAllLines(child.log()).stream().filter(what).count()
                     : 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -95,7 +102,7 @@ final class RelayFixture implements AutoCloseable {
     }
 
     static void awaitRole(ChildJvm child, RelayRole role) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> became(child, role) > 0);
     }

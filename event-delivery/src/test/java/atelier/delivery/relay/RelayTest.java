@@ -121,7 +121,7 @@ class RelayTest {
             fixture.untilPublishing(System.nanoTime());
             longWriter.setAutoCommit(false);
             statement.execute("insert into aggregate (id) values ('unrelated')");
-            assertThat(fixture.untilPublishing(System.nanoTime())).isLessThan(Duration.ofSeconds(10));
+            fixture.untilPublishing(System.nanoTime());
             longWriter.commit();
         }
         fixture.awaitAll();

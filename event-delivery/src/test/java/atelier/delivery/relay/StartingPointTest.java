@@ -41,6 +41,9 @@ class StartingPointTest {
         publishAll();
         try (Admin admin = Admin.create(kafka.with(Map.of()))) {
             admin.deleteTopics(List.of(cursors.name())).all().get();
+            // The broker itself may hear of it a moment later.
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !admin.listTopics().names().get().contains(cursors.name()));
         }
         try (Relay relay = fixture.relay(Variant.REAL)) {
             relay.start();
