@@ -55,8 +55,9 @@ class LogIngestTest {
 
         assertThat(get("/health").body()).contains("\"status\":\"UP\"");
         Waiting.until("parts are counted", () -> !get("/prometheus").body().contains("\ningest_parts 0.0"));
+        // They can be queried a moment before it has heard that.
+        Waiting.until("rows are counted", () -> get("/prometheus").body().contains("\ningest_rows_total 100.0"));
         assertThat(get("/prometheus").body())
-                .contains("\ningest_rows_total 100.0")
                 .contains("\ningest_lag ")
                 .contains("\ningest_topic_lag{topic=\"" + topic + "\"}")
                 .contains("\ningest_freshness_seconds_bucket{le=\"0.5\"}")

@@ -101,7 +101,7 @@ class OddTopicsTest {
         try (Vitals vitals = new Vitals(trial.httpPort())) {
             Waiting.until("it has its partitions", () -> vitals.metric("ingest_partitions{state=\"reading\"}") >= 3);
             Waiting.until("there is no lag", () -> vitals.metric("ingest_lag") == 0);
-            assertThat(vitals.readiness()).startsWith("200 ");
+            Waiting.until("it is ready", vitals::ready);
         }
     }
 

@@ -92,11 +92,16 @@ class TypedFaultsTest {
                     rebuildAll(trial);
                 }
                 ChildJvm ingest = trial.ingest("a", proxy.port(), load.settings());
+                Held still = new Held();
                 if (moment.wish() == Wish.RETRY) {
                     Waiting.until("there are rows and letters", () -> rows(trial) > 20 && letters(trial) > 20);
+                    // An older release would not have changed them under the eyes of a filler.
+                    proxy.hooks(still);
+                    Waiting.until("the filler stands still", () -> still.come.getCount() == 0);
                     misjudge(trial);
                 }
                 CountDownLatch killed = killAt(moment, random.nextInt(3), ingest, proxy);
+                still.letGo.countDown();
                 if (moment.wish() == Wish.RETRY) {
                     ask(trial, "retry", "field = 'misjudged'");
                     ask(trial, "retry", "target_table != 'sms_logs'");

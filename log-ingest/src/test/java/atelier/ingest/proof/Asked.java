@@ -13,7 +13,7 @@ public final class Asked implements Observer {
     final List<Tally> tallies = new ArrayList<>();
 
     public static Asked about(Trial trial, Set<String> topics) {
-        return about(trial, topics, Duration.ofSeconds(30), 1 << 20);
+        return about(trial, topics, Duration.ofSeconds(90), 1 << 20);
     }
 
     static Asked about(Trial trial, Set<String> topics, Duration patience, int mostAggregates) {

@@ -22,9 +22,8 @@ public final class Sender implements AutoCloseable {
     }
 
     public Sender(Trial trial, Map<String, Object> more) {
-        Map<String, Object> config = new HashMap<>(more);
-        config.put("bootstrap.servers", trial.brokers());
-        config.put("linger.ms", 5);
+        Map<String, Object> config = new HashMap<>(Map.of("bootstrap.servers", trial.brokers(), "linger.ms", 5));
+        config.putAll(more);
         producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

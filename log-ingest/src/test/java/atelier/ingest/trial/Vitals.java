@@ -26,14 +26,18 @@ public final class Vitals implements AutoCloseable {
         return get("/health/readiness");
     }
 
-    /** @param name with its labels, as in {@code ingest_partitions{state="reading"}}; 0 for one that was never counted */
+    /**
+     * NaN, which no comparison holds for, while nobody answers and for one that was never counted.
+     *
+     * @param name with its labels, as in {@code ingest_partitions{state="reading"}}
+     */
     public double metric(String name) throws InterruptedException {
         return get("/prometheus")
                 .lines()
                 .filter(line -> line.startsWith(name + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
                 .findFirst()
-                .orElse(0);
+                .orElse(Double.NaN);
     }
 
     /** Of all its labels. */
