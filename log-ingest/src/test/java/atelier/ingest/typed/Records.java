@@ -2,6 +2,7 @@ package atelier.ingest.typed;
 
 import atelier.ingest.clickhouse.ClickHouse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,15 @@ final class Records {
     private final ClickHouse clickHouse;
     private final Map<String, UUID> topicIds = new HashMap<>();
     private final Map<String, Long> offsets = new HashMap<>();
+    private Duration age = Duration.ZERO;
 
     Records(ClickHouse clickHouse) {
         this.clickHouse = clickHouse;
+    }
+
+    /** What is added from now on came into {@code kafka_logs} so long ago. */
+    void cameIn(Duration ago) {
+        age = ago;
     }
 
     /** @param type of the event as its header says, null if there is no header */
@@ -35,10 +42,11 @@ final class Records {
                 """
                 INSERT INTO kafka_logs (ingested_at, event_time, topic, topic_id, kafka_partition, kafka_offset,
                     event_type, value, is_tombstone, header_names, header_values, insert_by)
-                SELECT now64(3), now64(3), {topic:String}, {id:UUID}, {partition:UInt32}, {offset:UInt64},
+                SELECT now64(3) - toIntervalSecond({age:UInt32}), now64(3), {topic:String}, {id:UUID}, {partition:UInt32}, {offset:UInt64},
                     {type:String}, {value:String}, {tombstone:Bool}, if({type:String} = '', [], ['ce_type']),
                     if({type:String} = '', [], [{type:String}]), now64(3) + 100""",
                 Map.of(
+                        "age", String.valueOf(age.toSeconds()),
                         "topic", topic,
                         "id", topicId(topic).toString(),
                         "partition", String.valueOf(partition),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import atelier.ingest.clickhouse.ClickHouse;
 import atelier.ingest.schema.Migrations;
+import atelier.ingest.trial.ClickHouseProxy;
 import atelier.ingest.trial.Trial;
 import atelier.ingest.trial.Waiting;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -13,7 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,10 @@ class TypedFillsTest {
     private static final String AUDIT = "audit-logs";
     private static final String GOOD =
             "{\"user_id\":\"user_1\",\"action\":\"profile_updated\",\"details\":{\"fields\":[\"name\"]}}";
+
+    /** The three of a step, and none of what begins a generation. */
+    private static final Pattern STEP = Pattern.compile(
+            "INSERT INTO (audit_logs |ingest_dead_letters\n|typed_progress [^\n]*\nSELECT 'audit_logs', toUInt64)");
 
     private Trial trial;
     private Records records;
@@ -39,16 +48,19 @@ class TypedFillsTest {
         trial.close();
     }
 
-    /** Small steps, so that a test has many. */
     private TypedFills fills() {
-        ClickHouse clickHouse = trial.closeAtEnd(
-                new ClickHouse(trial.address(trial.clickHouseServer().port())));
+        return fills(trial.clickHouseServer().port(), Duration.ofMillis(100));
+    }
+
+    /** Small steps, so that a test has many. */
+    private TypedFills fills(int port, Duration lateEvery) {
+        ClickHouse clickHouse = trial.closeAtEnd(new ClickHouse(trial.address(port)));
         TypedSettings settings = new TypedSettings(
                 TypedTables.DEFAULT_TOPICS,
                 TypedSettings.DEFAULT_DAYS,
                 "a key of ours",
                 Duration.ofMillis(50),
-                Duration.ofMillis(100),
+                lateEvery,
                 7);
         TypedFills fills = trial.closeAtEnd(new TypedFills(
                 settings, Duration.ofSeconds(2), clickHouse, new TypedReport(new SimpleMeterRegistry())));
@@ -287,10 +299,23 @@ class TypedFillsTest {
         assertExact("audit_logs", 30);
         assertThat(checksum()).isEqualTo(before);
 
+        awaitProgress(27);
         trial.clickHouse().run("TRUNCATE TABLE audit_logs", Map.of());
         awaitGenerations(begun + 2);
         assertExact("audit_logs", 30);
         assertThat(checksum()).isEqualTo(before);
+    }
+
+    /** Rows are there before their progress is, and a table that is emptied between the two is not seen to be empty. */
+    private void awaitProgress(long sumOfOffsets) {
+        Waiting.until(
+                "no step is under way",
+                () -> records.number(
+                                "SELECT sum(last) FROM (SELECT max(upto) AS last FROM typed_progress WHERE target_table = 'audit_logs'"
+                                        + " AND topic_id != toUUID('00000000-0000-0000-0000-000000000000')"
+                                        + " AND generation = (SELECT max(generation) FROM typed_progress WHERE target_table = 'audit_logs')"
+                                        + " GROUP BY topic_id, kafka_partition)")
+                        == sumOfOffsets);
     }
 
     private void awaitGenerations(long count) {
@@ -329,6 +354,41 @@ class TypedFillsTest {
         }
 
         assertExact("audit_logs", 50);
+    }
+
+    @Test
+    void needsNoLookForLateRowsToFindWhatComesInOrder() throws Exception {
+        fills(trial.clickHouseServer().port(), Duration.ofDays(1));
+        for (int i = 1; i <= 10; i++) {
+            records.add(AUDIT, 0, "x", i % 2 == 0 ? GOOD : "rubbish");
+            assertExact("audit_logs", i);
+        }
+    }
+
+    /** The records are so old that no look for late ones finds what a step that broke off has left out. */
+    @Test
+    void doesAStepAgainThatBrokeOffAtAnyOfItsStatements() throws Exception {
+        records.cameIn(Duration.ofHours(1));
+        thirtyRecords();
+        Set<String> brokenOff = ConcurrentHashMap.newKeySet();
+        try (ClickHouseProxy proxy =
+                new ClickHouseProxy(trial.clickHouseServer().port())) {
+            proxy.hooks(new ClickHouseProxy.Hooks() {
+                @Override
+                public boolean concerns(String statement) {
+                    Matcher step = STEP.matcher(statement);
+                    return step.lookingAt() && brokenOff.add(step.group(1));
+                }
+
+                @Override
+                public boolean arrived() {
+                    return false;
+                }
+            });
+            fills(proxy.port(), Duration.ofMillis(100));
+            assertExact("audit_logs", 30);
+        }
+        assertThat(brokenOff).hasSize(3);
     }
 
     @Test
