@@ -29,6 +29,7 @@ final class Lane implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
     private final Consumer<byte[], byte[]> consumer;
+    private final PlaceInGroup place;
     private final Membership membership;
     private final Arrivals arrivals;
     private final Gaps gaps;
@@ -46,6 +47,7 @@ final class Lane implements AutoCloseable {
 
     Lane(LaneParts parts) {
         this.consumer = parts.consumer();
+        this.place = parts.place();
         this.membership = parts.membership();
         this.arrivals = parts.arrivals();
         this.gaps = parts.gaps();
@@ -54,7 +56,7 @@ final class Lane implements AutoCloseable {
         this.writer = parts.writer();
         this.holdings = parts.holdings();
         this.filling = new Filling(writer::limits);
-        consumer.subscribe(TOPICS, new Rebalances(consumer, parts.place(), membership, holdings, this::dropBatch));
+        consumer.subscribe(TOPICS, new Rebalances(consumer, place, membership, holdings, this::dropBatch));
     }
 
     /** @throws TopicRemade when this lane must be replaced by a fresh one */
@@ -109,7 +111,11 @@ final class Lane implements AutoCloseable {
     }
 
     private Duration pollTime() {
-        if (heldBack || flight != null || !holdings.arriving().isEmpty()) {
+        // A poll without records lasts as long as it may, whatever the group answers in the middle of it.
+        if (heldBack
+                || flight != null
+                || !place.settled()
+                || !holdings.arriving().isEmpty()) {
             return SHORT_POLL;
         }
         return filling.isEmpty()

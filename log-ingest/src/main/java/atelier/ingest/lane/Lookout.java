@@ -20,7 +20,7 @@ final class Lookout {
     private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
 
     private static final long PERIOD_NANOS = Duration.ofSeconds(2).toNanos();
-    private static final long SETTLING_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long SETTLING_NANOS = Duration.ofMillis(50).toNanos();
     private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(2);
 
     private final Consumer<byte[], byte[]> consumer;
