@@ -6,6 +6,7 @@ import atelier.ingest.trial.ClickHouseProxy;
 import atelier.ingest.trial.Load;
 import atelier.ingest.trial.Trial;
 import atelier.ingest.trial.Waiting;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -22,7 +23,8 @@ class ClickHouseKilledTest {
                 ClickHouseProxy proxy =
                         new ClickHouseProxy(trial.clickHouseServer().port())) {
             Load load = trial.closeAtEnd(new Load(trial, 13));
-            trial.ingest("a", proxy.port());
+            // Each lease in which ClickHouse was killed is waited out.
+            trial.ingest("a", proxy.port(), Map.of("INGEST_LEASE_MS", "1000"));
             for (int round = 0; round < ROUNDS; round++) {
                 killInAnInsert(trial, proxy);
                 trial.clickHouseServer().start();

@@ -27,7 +27,7 @@ public final class ClickHouseProxy implements AutoCloseable {
     /** Enough of a statement to know it by. */
     private static final int BEGINNING = 200;
 
-    private static final long LATE_NANOS = 2_000_000_000L;
+    private static final long LATE_NANOS = 1_000_000_000L;
 
     /** Called on the connection's thread, which waits for it. */
     public interface Hooks {
@@ -46,7 +46,7 @@ public final class ClickHouseProxy implements AutoCloseable {
             return true;
         }
 
-        /** @return true to cut the client off now, and pass the statement on two seconds later */
+        /** @return true to cut the client off now, and pass the statement on a second later */
         default boolean cutOffAndPassOnLate() {
             return false;
         }
