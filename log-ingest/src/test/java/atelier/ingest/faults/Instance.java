@@ -19,8 +19,8 @@ final class Instance implements ClickHouseProxy.Hooks {
      */
     private static final Duration LATE = Duration.ofSeconds(9);
 
-    /** Of this at least four fifths are left when an INSERT is sent, so that a late one is not refused. */
-    private static final Duration LEASE = Duration.ofSeconds(15);
+    /** Of this at least four fifths are left when an INSERT is sent, so that a late one is not refused: 7 s is what a slow machine may take. */
+    private static final Duration LEASE = Duration.ofSeconds(20);
 
     private final ClickHouseProxy proxy;
     private final ChildJvm process;

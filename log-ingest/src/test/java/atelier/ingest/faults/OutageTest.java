@@ -48,7 +48,7 @@ class OutageTest {
             String bulk = trial.topic("bulk", BULK_PARTITIONS);
             Load load = trial.closeAtEnd(new Load(trial, 53));
             ChildJvm ingest = trial.ingest("a", proxy.port(), HEAP_MIB + "m", Map.of());
-            Waiting.until("it writes", () -> trial.rows() > 5_000);
+            Waiting.until("it writes", () -> trial.rows() > 2_000);
             try (Vitals vitals = new Vitals(trial.httpPort())) {
                 long down = System.nanoTime();
                 hangInAnInsert(trial, proxy);
@@ -59,7 +59,9 @@ class OutageTest {
                     Waiting.until("it says so", () -> !vitals.ready());
                     untilAwayFor(down, AWAY);
                     assertThat(ingest.running()).as(ingest.logTail(5)).isTrue();
-                    assertThat(group(trial).groupState()).isEqualTo(GroupState.STABLE);
+                    // Not at once, should it share out a topic that came or went; that it was never missed is asserted
+                    // below.
+                    Waiting.until("it is a member", () -> group(trial).groupState() == GroupState.STABLE);
                     assertThat(group(trial).members()).hasSize(1);
                 } finally {
                     if (trial.clickHouseServer().running()) {

@@ -20,12 +20,12 @@ class RebalanceTest {
             int port = trial.clickHouseServer().port();
             Load load = trial.closeAtEnd(new Load(trial, 17));
             ChildJvm first = trial.ingest("first", port);
-            Waiting.until("one instance writes", () -> trial.rows() > 5_000);
+            Waiting.until("one instance writes", () -> trial.rows() > 2_000);
             ChildJvm second = trial.ingest("second", port);
             Waiting.until(
                     "the other reads on", () -> Files.readString(second.log()).contains("Reading on"));
             long shared = trial.rows();
-            Waiting.until("both write", () -> trial.rows() > shared + 5_000);
+            Waiting.until("both write", () -> trial.rows() > shared + 2_000);
 
             long start = System.nanoTime();
             first.stop();
