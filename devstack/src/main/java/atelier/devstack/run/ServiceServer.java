@@ -40,20 +40,10 @@ final class ServiceServer implements Server {
         }
         List<String> command = new ArrayList<>(List.of(ChildJvm.java().toString()));
         command.addAll(part.jvm());
-        command.addAll(aotCache());
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(ChildJvm.running(jar));
         Launch launch = new Launch(part.name(), command, part.environment(), log, Signal.TERM, LONGEST_STOP);
         process.clearTheWay(launch);
         process.start(launch, this::answers);
-    }
-
-    /** What bin/train-services made, if it has; the JVM itself passes over a cache that does not fit the jars, and is not to talk about it. */
-    private List<String> aotCache() {
-        String name = jar.getFileName().toString();
-        Path cache = jar.resolveSibling(name.substring(0, name.length() - ".jar".length()) + ".aot");
-        return Files.isRegularFile(cache)
-                ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off,cds*=off,class+path=off")
-                : List.of();
     }
 
     private boolean answers() {

@@ -24,9 +24,13 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 
 /** Topics, a consumer group and a database of one test's own, and the ingests that it starts. Deletes its topics at the end. */
 public final class Trial implements AutoCloseable {
+
+    /** Where bin/test-faults has packaged the program a moment ago. */
+    private static final @Nullable String JAR = System.getProperty("ingest.jar");
 
     private final String name;
     private final KafkaServer kafka = TestServers.kafka();
@@ -175,6 +179,9 @@ public final class Trial implements AutoCloseable {
                 .environment("KAFKA_LOGGING_ENABLED", "false")
                 .environment("SERVER_PORT", String.valueOf(httpPort));
         environment.forEach(builder::environment);
+        if (JAR != null) {
+            builder.from(Path.of(JAR).toAbsolutePath());
+        }
         ChildJvm child = builder.start();
         toClose.add(child);
         return child;
