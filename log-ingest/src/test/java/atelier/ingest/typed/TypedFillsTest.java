@@ -444,6 +444,36 @@ class TypedFillsTest {
         assertThat(records.number("SELECT count() FROM audit_logs")).isEqualTo(1);
     }
 
+    /** A look for late ones judges all that came lately anew, and by now it would fit. */
+    @Test
+    void leavesARecordAloneThatHasADeadLetter() throws Exception {
+        records.add(AUDIT, 0, "x", "rubbish");
+        records.add(AUDIT, 0, "x", "rubbish");
+        fills();
+        awaitExact("audit_logs", 2);
+        ask("discard", "kafka_offset = 1");
+        awaitAnswers();
+        trial.clickHouse()
+                .change(
+                        "ALTER TABLE kafka_logs UPDATE value = '" + GOOD + "' WHERE 1",
+                        Map.of(),
+                        Map.of("mutations_sync", "2"),
+                        Duration.ofSeconds(30));
+        records.add(AUDIT, 0, "x", GOOD);
+        Waiting.until(
+                "late ones were looked for",
+                () -> records.number(
+                                "SELECT max(upto) >= (SELECT toUnixTimestamp64Milli(max(ingested_at)) FROM kafka_logs)"
+                                        + " FROM typed_progress WHERE target_table = 'audit_logs'"
+                                        + " AND topic_id = toUUID('00000000-0000-0000-0000-000000000000')")
+                        == 1);
+
+        assertExact("audit_logs", 3);
+        assertThat(trial.clickHouse()
+                        .rows("SELECT state, attempts FROM ingest_dead_letters FINAL ORDER BY kafka_offset", Map.of()))
+                .containsExactly(List.of("open", "1"), List.of("discarded", "1"));
+    }
+
     /** As ./console does. */
     private void ask(String action, String where) throws IOException {
         trial.clickHouse().run("""
