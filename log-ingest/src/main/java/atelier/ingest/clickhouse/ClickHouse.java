@@ -1,15 +1,18 @@
 package atelier.ingest.clickhouse;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -150,13 +153,27 @@ public final class ClickHouse implements AutoCloseable {
                 }
             }
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause() instanceof IOException io ? io : e;
-            throw new ClickHouseFailure.NoAnswer("no answer from " + address + ": " + cause);
+            throw new ClickHouseFailure.NoAnswer("no answer from " + address + ": " + why(e));
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new ClickHouseFailure.NoAnswer("interrupted while waiting for " + address);
         }
+    }
+
+    /** Java's client has no words for the most common causes. */
+    private static String why(ExecutionException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return "unknown host";
+            }
+        }
+        Throwable cause = e.getCause() instanceof IOException io ? io : e;
+        return switch (cause) {
+            case ConnectException _ -> "connection refused; is it running?";
+            case HttpConnectTimeoutException _ -> "it does not accept the connection in time";
+            default -> cause.toString();
+        };
     }
 
     private URI uri(Map<String, String> parameters) {

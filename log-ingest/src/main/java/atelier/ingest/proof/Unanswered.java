@@ -1,6 +1,7 @@
 package atelier.ingest.proof;
 
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The comparison cannot be made: the message is one line that says why. */
@@ -24,7 +25,8 @@ public final class Unanswered extends RuntimeException {
     /** Kafka's client could not; what it says first is often only that. */
     public static Unanswered of(KafkaException e, String brokers) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        return new Unanswered("Kafka at " + brokers + ": " + cause.getMessage(), e, false);
+        String why = cause instanceof TimeoutException ? "no answer in time; is it running?" : cause.getMessage();
+        return new Unanswered("Kafka at " + brokers + ": " + why, e, false);
     }
 
     /** What was asked for does not exist. */
