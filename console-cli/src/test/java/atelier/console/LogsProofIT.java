@@ -73,12 +73,32 @@ class LogsProofIT {
         assertThat(Ran.console(environment, "logs:verify", "--services=ftp://a").err())
                 .contains("--services: \"ftp://a\" is not allowed: http://host:port");
         assertThat(Ran.console(environment, "logs:backfill").err()).contains("--topic");
-        assertThat(Ran.console(environment, "logs:restore", "--topic=a", "--to-topic=b", "--from=x")
+        assertThat(Ran.console(environment, "logs:backfill", "--topic=a", "--from=x")
                         .err())
                 .contains("--from: \"x\" is not allowed: an offset, or a span back");
+        assertThat(Ran.console(environment, "logs:backfill", "--topic=a", "--from=10", "--to=10"))
+                .isEqualTo(new Ran(2, "", "console: --to: \"10\" is not allowed: it must be after --from, 10\n"));
+        // Run again after an interruption, it would be another time, and records would be written twice.
+        assertThat(Ran.console(environment, "logs:restore", "--topic=a", "--to-topic=b", "--from=24h"))
+                .isEqualTo(
+                        new Ran(
+                                2,
+                                "",
+                                "console: --from: \"24h\" is not allowed: an offset, a date (2026-11-20) or a time (2026-11-20T10:00, with Z or +07:00 for a zone)\n"));
+        assertThat(Ran.console(
+                                environment,
+                                "logs:restore",
+                                "--topic=a",
+                                "--to-topic=b",
+                                "--from=2026-11-20",
+                                "--to=2026-11-19T10:00")
+                        .err())
+                .contains("--to: \"2026-11-19T10:00\" is not allowed: it must be after --from, 2026-11-20");
         Ran absent = Ran.console(Map.of("KAFKA_BROKERS", BROKERS, "CLICKHOUSE_PORT", "1"), "logs:verify");
         assertThat(absent.code()).isEqualTo(1);
-        assertThat(absent.err()).startsWith("console: ClickHouse: no answer from ClickHouse at localhost:1");
+        assertThat(absent.err())
+                .isEqualTo(
+                        "console: ClickHouse: no answer from ClickHouse at localhost:1: connection refused; is it running?\n");
     }
 
     private static void send(String topic, int records) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
             "",
             "Safe to repeat and to interrupt, also while log-ingest runs: it inserts only what is missing, below the highest"
                     + " offset that the log has; what is above is log-ingest's. One at a time for each partition."
-                    + " Each run is on record in table ingest_operations.",
+                    + " Each run is on record in table ingest_operations. Times may be spans back from now, too: 24h.",
             ""
         },
         footer = {
@@ -42,7 +42,7 @@ public final class LogsBackfill implements Task {
     private @Nullable String partition;
 
     @Mixin
-    private final Bounds bounds = new Bounds();
+    private final Bounds bounds = new Bounds(true);
 
     @Option(names = "--dry-run", description = "only count what is missing")
     private boolean dryRun;

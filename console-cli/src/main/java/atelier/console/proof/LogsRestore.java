@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
             "Works when Kafka has long dropped the originals. Each partition in the order of its offsets, in transactions that"
                     + " also say how far it came: interrupted or killed, the same command goes on from there, and writes no"
                     + " record twice. A topic that is not there is created, without retention."
-                    + " Each run is on record in table ingest_operations.",
+                    + " Each run is on record in table ingest_operations. Times must be fixed ones, or the same command would"
+                    + " mean other records when it goes on.",
             ""
         },
         footer = {
@@ -40,7 +41,7 @@ public final class LogsRestore implements Task {
     private String toTopic = "";
 
     @Mixin
-    private final Bounds bounds = new Bounds();
+    private final Bounds bounds = new Bounds(false);
 
     @Option(names = "--dry-run", description = "only count what would be written")
     private boolean dryRun;
