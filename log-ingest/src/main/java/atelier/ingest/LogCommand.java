@@ -49,6 +49,10 @@ public final class LogCommand {
                         StandardCharsets.UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         Runtime.getRuntime().addShutdownHook(new Thread(command::stop));
+        // If the console is killed it cannot end this process, and nobody would see what it goes on doing.
+        ProcessHandle.current().parent().ifPresent(console -> {
+            var unused = console.onExit().thenRun(() -> command.stopping = true);
+        });
         int code = command.run(Arrays.asList(words));
         command.ended.countDown();
         System.exit(code);

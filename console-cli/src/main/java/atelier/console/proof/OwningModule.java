@@ -3,6 +3,7 @@ package atelier.console.proof;
 import atelier.console.session.Ended;
 import atelier.console.session.Failure;
 import atelier.console.session.Output;
+import atelier.console.session.OutputClosed;
 import atelier.console.session.Session;
 import java.io.BufferedReader;
 import java.io.File;
@@ -46,6 +47,10 @@ final class OwningModule {
             if (code != 0) {
                 throw code == 2 ? Ended.usage() : Ended.failed();
             }
+        } catch (OutputClosed e) {
+            // As head does. What nobody reads on is not done to its end, and 0 would say that it was.
+            end(process, errors);
+            throw Ended.failed();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure("interrupted");
