@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import atelier.console.KafkaLogs.Row;
 import atelier.ingest.clickhouse.ClickHouseFailure;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +66,17 @@ class LauncherIT {
         Ran ran = bash("$console logs:view kafka_logs --format=json | head -1; echo ${PIPESTATUS[0]}");
         assertThat(ran.lines()).hasSize(2).last().isEqualTo("0");
         assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void endsWhenItIsToldToThoughClickHouseHangs() throws Exception {
+        try (ServerSocket deaf = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Path said = folder.resolve("said");
+            Ran ran = bash("CLICKHOUSE_HOST=127.0.0.1 CLICKHOUSE_PORT=" + deaf.getLocalPort()
+                    + " $console logs:view kafka_logs 2> " + said + " & until grep -q still " + said
+                    + "; do sleep 0.1; done; kill $!; wait $!; echo $?");
+            assertThat(ran.lines()).containsExactly("143");
+        }
     }
 
     @Test

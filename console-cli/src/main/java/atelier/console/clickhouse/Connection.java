@@ -6,6 +6,7 @@ import atelier.logs.clickhouse.ClickHouse;
 import atelier.logs.clickhouse.Limits;
 import atelier.logs.clickhouse.Server;
 import atelier.logs.clickhouse.Trouble;
+import java.time.Duration;
 import java.util.Map;
 
 /** The way to ClickHouse that the environment says. */
@@ -16,6 +17,8 @@ public final class Connection {
 
     /** Two threads: what is new is little, and whoever follows for hours leaves the server to others. */
     private static final Limits FOLLOWER = new Limits(20, Map.of("max_threads", "2"));
+
+    private static final Duration LONGEST_CANCELLING = Duration.ofSeconds(2);
 
     private Connection() {}
 
@@ -35,12 +38,20 @@ public final class Connection {
         return clickhouse;
     }
 
+    /** Whoever presses Ctrl-C does not wait for a server that hangs. */
     private static void cancel(ClickHouse clickhouse) {
+        Thread asking = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                clickhouse.cancel();
+            } catch (Trouble e) {
+                // Nobody is left to be told; the server's own time limit ends the query.
+                return;
+            }
+        });
         try {
-            clickhouse.cancel();
-        } catch (Trouble e) {
-            // Nobody is left to be told; the server's own time limit ends the query.
-            return;
+            boolean unused = asking.join(LONGEST_CANCELLING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

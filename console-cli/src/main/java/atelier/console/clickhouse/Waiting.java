@@ -5,9 +5,11 @@ import atelier.logs.clickhouse.ClickHouse;
 import atelier.logs.clickhouse.Statement;
 import atelier.logs.clickhouse.Trouble;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** Tells those who wait for longer than a second what the server is doing: after one second, two, four and so on. */
 public final class Waiting implements AutoCloseable {
@@ -42,13 +44,21 @@ public final class Waiting implements AutoCloseable {
                     return;
                 }
                 told = next;
-                session.note("still asking ClickHouse, " + next + " s" + rowsRead() + " (Ctrl-C cancels)");
+                session.note("still asking ClickHouse, " + next + " s" + soon(this::rowsRead) + " (Ctrl-C cancels)");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What a server that hangs does not say either is left out. */
+    private static String soon(Supplier<String> answer) {
+        return CompletableFuture.supplyAsync(
+                        answer, asking -> Thread.ofPlatform().daemon().start(asking))
+                .completeOnTimeout("", 500, TimeUnit.MILLISECONDS)
+                .join();
     }
 
     private String rowsRead() {
