@@ -95,6 +95,28 @@ class DeadLettersTest {
     }
 
     @Test
+    void countsAProducersMistakeOnceWhateverItWasFoundWith() throws Exception {
+        String like =
+                "INSERT INTO ingest_dead_letters SELECT * REPLACE (kafka_offset + %d AS kafka_offset, '%s' AS found,"
+                        + " now64(3) + INTERVAL 1 MINUTE AS insert_by)"
+                        + " FROM (SELECT * FROM ingest_dead_letters WHERE target_table = 'audit_logs' AND field = 'value')";
+        clickhouse.run(like.formatted(100, "not JSON: a fault at byte 3"), Map.of());
+        clickhouse.run(like.formatted(1_000, "not JSON: another at byte 7"), Map.of());
+
+        assertThat(run("list", "--table=audit_logs", "--by=reason", "--format=json")
+                        .lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .contains(
+                                        "value: not JSON: a fault at byte 3 (one of 2); expected a JSON object",
+                                        "\"letters\":3"),
+                        line -> assertThat(line).contains("action: nothing; expected a text", "\"letters\":1"),
+                        line -> assertThat(line)
+                                .contains(
+                                        "value: JSON that is not an object; expected a JSON object", "\"letters\":1"));
+    }
+
+    @Test
     void hasThemJudgedAgainAndTellsWhatBecameOfThem() throws Exception {
         clickhouse.change(
                 "ALTER TABLE kafka_logs UPDATE value = '{\"user_id\":\"u\",\"action\":\"now\"}' WHERE kafka_offset = 0",

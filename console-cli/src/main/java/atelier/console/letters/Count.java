@@ -22,15 +22,21 @@ record Count(String table, Octets label, long letters) {
 
     /** What they have in common, beside the table. */
     enum By {
-        REASON(Letter.REASON),
-        TABLE("''"),
-        TOPIC("toString(topic)"),
-        STATE("toString(state)");
+        /** Each producer's mistake once, with one of the values that it was found with; of values that are no object also which kind they are. */
+        REASON(
+                "concat(toString(field), ': ', min(found), if(uniqExact(found) > 1, concat(' (one of ', toString(uniqExact(found)), ')'), ''),"
+                        + " '; expected ', toString(expected))",
+                "field, expected, if(field = 'value', substringIndex(found, ':', 1), '')"),
+        TABLE("''", "label"),
+        TOPIC("toString(topic)", "label"),
+        STATE("toString(state)", "label");
 
-        private final String sql;
+        private final String label;
+        private final String groups;
 
-        By(String sql) {
-            this.sql = sql;
+        By(String label, String groups) {
+            this.label = label;
+            this.groups = groups;
         }
 
         private String word() {
@@ -48,9 +54,9 @@ record Count(String table, Octets label, long letters) {
 
     static List<Count> of(ClickHouse clickhouse, Statement.Builder values, String where, By by, int limit) {
         return clickhouse.list(
-                values.build("SELECT target_table, " + by.sql + " AS label, toInt64(count()) AS letters FROM "
+                values.build("SELECT target_table, " + by.label + " AS label, toInt64(count()) AS letters FROM "
                         + Letter.TABLE + " FINAL WHERE " + where
-                        + " GROUP BY target_table, label ORDER BY letters DESC, target_table, label LIMIT "
+                        + " GROUP BY target_table, " + by.groups + " ORDER BY letters DESC, target_table, label LIMIT "
                         + values.number("limit", limit)),
                 in -> new Count(in.text(), in.string(), in.int64()));
     }
