@@ -29,7 +29,8 @@ final class CommandList {
         }
         out.line("");
         out.line("./console COMMAND --help explains a command, with examples.");
-        out.line("Exit codes: 0 done, 1 failed, 2 wrong usage or setting. Only data goes to standard output.");
+        out.line(
+                "Exit codes: 0 done, 1 failed, 2 wrong usage or setting, 130 interrupted. Only data goes to standard output.");
         out.line("");
         out.line(Style.BOLD.on("Settings", screen) + " (environment)");
         out.line("  CLICKHOUSE_HOST (localhost), CLICKHOUSE_PORT (8123), CLICKHOUSE_USERNAME (default),");

@@ -17,13 +17,9 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Arrays;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** The command line: finds the command, reads its options, runs it, and turns every end into one line and an exit code. */
 public final class Console {
-
-    private static final int WIDEST_HELP = 110;
-    private static final int NARROWEST_HELP = 60;
 
     private final Session session;
 
@@ -76,17 +72,16 @@ public final class Console {
     private void command(String name, String... arguments) {
         Task task = CommandList.find(name).task().apply(session);
         CommandLine line = line(task).setCommandName("./console " + name);
-        explain(line);
-        line.setUsageHelpWidth(Math.clamp(session.screen().width(), NARROWEST_HELP, WIDEST_HELP));
+        Help.offer(line);
         try {
             line.parseArgs(arguments);
         } catch (CommandLine.ParameterException e) {
-            throw Failure.usage(firstLine(e) + "; ./console " + name + " --help shows what is allowed");
+            String asked = e.getCommandLine().getCommandSpec().qualifiedName(" ");
+            throw Failure.usage(firstLine(e) + "; " + asked + " --help shows what is allowed");
         }
         CommandLine meant = line.getParseResult().asCommandLineList().getLast();
         if (meant.isUsageHelpRequested()) {
-            boolean colours = session.screen().colours();
-            session.out().print(meant.getUsageMessage(colours ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+            Help.print(meant, session.out(), session.screen());
         } else {
             Task wanted = meant.getCommand();
             wanted.run();
@@ -98,19 +93,6 @@ public final class Console {
         CommandLine line = new CommandLine(task);
         task.verbs().forEach((name, verb) -> line.addSubcommand(name, line(verb)));
         return line;
-    }
-
-    private static void explain(CommandLine line) {
-        line.getCommandSpec().addOption(help());
-        line.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(true);
-        line.getSubcommands().values().forEach(Console::explain);
-    }
-
-    private static OptionSpec help() {
-        return OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("this text")
-                .build();
     }
 
     private static String firstLine(Exception e) {

@@ -29,12 +29,26 @@ class HelpTest {
         assertThat(Ran.console(Map.of(), "help", name)).isEqualTo(ran);
     }
 
+    @Test
+    void keepsAnExampleOnOneLineAndSaysWhoseHelpExplainsAVerb() {
+        assertThat(Ran.console(Map.of("COLUMNS", "60"), "logs:restore", "--help")
+                        .out())
+                .contains("  ./console logs:restore --topic=orders --to-topic=orders-restored --dry-run\n");
+        assertThat(Ran.console(Map.of(), "ingest:dead-letters", "show"))
+                .isEqualTo(
+                        new Ran(
+                                2,
+                                "",
+                                "console: Missing required parameter: 'ID'; ./console ingest:dead-letters show --help shows what is allowed\n"));
+    }
+
     static Iterable<String> names() {
         return Commands.all().stream().map(Commands.Entry::name).toList();
     }
 
     @Test
     void completesCommandsAndOptions() {
-        assertThat(Ran.console(Map.of(), "completion").out()).contains("logs:view", "--status", "tombstone");
+        assertThat(Ran.console(Map.of(), "completion").out())
+                .contains("logs:view", "--status", "tombstone", "audit_logs");
     }
 }

@@ -188,7 +188,7 @@ class LogsTailTest {
         assertThat(Ran.console(logs.environment(), "logs:tail", "nothing").err())
                 .startsWith("console: there is no table nothing in database logs_tail; there is ");
         assertThat(Ran.console(logs.environment(), "logs:tail", "-n", "x").err())
-                .startsWith("console: -n: \"x\" is not allowed: a whole number from 1 to 100000");
+                .startsWith("console: -n: \"x\" is not allowed: a whole number from 0 to 100000");
         assertThat(Ran.console(logs.environment(), "logs:view", "kafka_logs", "--follow", "--sql")
                         .err())
                 .startsWith("console: --sql: cannot be used with --follow");

@@ -64,7 +64,10 @@ final class Asking {
                         letters.stream()
                                 .map(letter -> new LetterTable.Line(letter, letter.state()))
                                 .toList());
-                session.note(letters.isEmpty() ? "no open dead letter matches" : letters.size() + " are meant");
+                session.note(
+                        letters.isEmpty()
+                                ? "no open dead letter matches"
+                                : letters.size() + (letters.size() == 1 ? " is meant" : " are meant"));
                 return List.of();
             }
             Request request = new Request(clickhouse, session);

@@ -10,11 +10,6 @@ public final class Limit {
 
     /** @param text as it was typed, null if it was not: then the usual */
     public static int of(@Nullable String text, int usual, int most) {
-        return of(text, usual, most, "--limit");
-    }
-
-    /** @param option as it is named in the message */
-    static int of(@Nullable String text, int usual, int most, String option) {
-        return text == null ? usual : (int) new Typed(option, text).whole(1, most);
+        return text == null ? usual : (int) new Typed("--limit", text).whole(1, most);
     }
 }

@@ -17,6 +17,7 @@ import atelier.logs.view.Tables;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -135,7 +136,10 @@ public final class LogsView implements Task {
     static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return List.of("kafka_logs", "ingest_gaps").iterator();
+            return Stream.concat(
+                            FollowedNames.ALL.stream(),
+                            Stream.of("ingest_dead_letters", "ingest_gaps", "ingest_operations"))
+                    .iterator();
         }
     }
 }

@@ -3,6 +3,7 @@ package atelier.console.logs;
 import atelier.console.clickhouse.Connection;
 import atelier.console.session.Failure;
 import atelier.console.session.Session;
+import atelier.console.session.Typed;
 import atelier.logs.clickhouse.ClickHouse;
 import atelier.logs.clickhouse.Refused;
 import atelier.logs.filter.Filter;
@@ -42,7 +43,7 @@ final class Tailing {
             throw Failure.usage("TABLE: \"" + name + "\" is not the name of a table; kafka_logs is one");
         }
         Looks looks = display.looks(session);
-        int history = "0".equals(limit) ? 0 : Limit.of(limit, USUAL_HISTORY, MOST, "-n");
+        int history = limit == null ? USUAL_HISTORY : (int) new Typed("-n", limit).whole(0, MOST);
         Filter filter = filters.filter(session.clock().instant(), looks.zone());
         ClickHouse clickhouse = Connection.ofFollower(session);
         try {

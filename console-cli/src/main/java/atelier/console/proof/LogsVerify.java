@@ -43,9 +43,9 @@ public final class LogsVerify implements Task {
 
     @Option(
             names = "--topic",
-            paramLabel = "T,…",
+            paramLabel = "TOPIC",
             split = ",",
-            description = "only these topics (all but internal ones)")
+            description = "only this topic, or these with commas (all but internal ones)")
     private List<String> topics = List.of();
 
     @Option(
@@ -65,11 +65,10 @@ public final class LogsVerify implements Task {
 
     @Option(
             names = "--services",
-            paramLabel = "URL,…",
+            paramLabel = "URL",
             split = ",",
             description =
-                    "whose outboxes are compared with Kafka (DESIGNS_URL and ORDERS_URL, or http://localhost:8001 and"
-                            + " http://localhost:8000)")
+                    "whose outboxes are compared with Kafka, several with commas (those at DESIGNS_URL and ORDERS_URL)")
     private List<String> services = List.of();
 
     @Option(names = "--no-outbox", description = "leave the outboxes out: only the log and Kafka")
