@@ -70,6 +70,10 @@ class LogQueryTest {
     @Test
     void looksAtNoMorePartsThanOneAfterTheOther() {
         assertThat(view("").sql()).contains("read_in_order_use_buffering = 0");
+        assertThat(new StoryQuery("design_1", filter().build(), 10, 10)
+                        .naming(DATABASE)
+                        .sql())
+                .contains("read_in_order_use_buffering = 0");
     }
 
     @ParameterizedTest

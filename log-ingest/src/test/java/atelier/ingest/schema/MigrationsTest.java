@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import atelier.ingest.clickhouse.ClickHouse;
 import atelier.ingest.trial.Trial;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +122,41 @@ class MigrationsTest {
                 .containsExactly(List.of("before", "open", "1", "00000000-0000-0000-0000-000000000000", ""));
         assertThat(clickHouse.rows("SELECT count() FROM ingest_dead_letter_requests", Map.of()))
                 .containsExactly(List.of("0"));
+    }
+
+    /** The statements of docs/reading.md. */
+    @Test
+    void letATableBeGivenSmallGranulesByHand() throws Exception {
+        new Migrations().apply(clickHouse);
+        clickHouse.run(
+                "INSERT INTO kafka_logs (ingested_at, topic, kafka_offset, key, insert_by)"
+                        + " SELECT now64(3), 'before', number, 'order_1', now64(3) + 100 FROM numbers(5000)",
+                Map.of());
+        String before = definition();
+        String page = Files.readString(Path.of("../docs/reading.md"));
+        int begin = page.indexOf("```sql") + "```sql".length();
+        String statements = page.substring(begin, page.indexOf("```", begin));
+        for (String statement : statements.split(";", -1)) {
+            clickHouse.run(statement, Map.of());
+        }
+        new Migrations().apply(clickHouse);
+
+        assertThat(definition()).isEqualTo(before.replace("index_granularity = 8192", "index_granularity = 2048"));
+        assertThat(clickHouse.rows(
+                        "SELECT count(), uniqExact(kafka_offset), countIf(has(ids, 'order_1')) FROM kafka_logs",
+                        Map.of()))
+                .containsExactly(List.of("5000", "5000", "5000"));
+        assertThat(clickHouse.rows(
+                        "SELECT sum(marks) >= 3 FROM system.parts WHERE database = currentDatabase() AND table = 'kafka_logs' AND active",
+                        Map.of()))
+                .containsExactly(List.of("1"));
+    }
+
+    private String definition() throws Exception {
+        return clickHouse
+                .rows("SHOW CREATE TABLE kafka_logs", Map.of())
+                .getFirst()
+                .getFirst();
     }
 
     @Test

@@ -4,6 +4,7 @@ import atelier.logs.clickhouse.ClickHouse;
 import atelier.logs.clickhouse.Statement;
 import atelier.logs.filter.Filter;
 import atelier.logs.view.KafkaLogs;
+import atelier.logs.view.LogQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -39,45 +40,56 @@ public record StoryQuery(String id, Filter filter, int limit, int cut) {
                 .distinct()
                 .toList();
         boolean more = requests.size() > MOST_REQUESTS;
-        if (!requests.isEmpty()) {
+        // What names the id comes first here, and the newest of it before the rest, so that is what stays: when it is
+        // enough, nobody asks for the rest.
+        if (!requests.isEmpty() && steps.size() <= limit) {
             List<String> asked = more ? requests.subList(0, MOST_REQUESTS) : requests;
             clickhouse
                     .list(together(asked, clickhouse.database()), Step::read)
                     .forEach(step -> steps.putIfAbsent(step.place(), step));
         }
-        // What names the id comes first here, and the newest of it before the rest, so that is what stays.
         List<Step> kept = steps.values().stream().limit(limit).toList();
         return Story.of(kept, more || steps.size() > limit);
     }
 
-    /** Two searches put together, because an index helps with AND but not with OR. */
+    /** The records that name the id. */
     public Statement naming(String database) {
         Statement.Builder values = new Statement.Builder();
-        String place = values.text("id", id);
-        values.number("cut", cut);
-        return values.build(search("has(ids, " + place + ")", values, database) + "\nUNION ALL\n"
-                + search("event_id = " + place, values, database));
+        return search(named(values), values, database);
     }
 
+    /** What else came of the requests. The index understands {@code hasAny}, but that compares each id with each. */
     Statement together(List<String> requests, String database) {
         Statement.Builder values = new Statement.Builder();
         List<String> places = new ArrayList<>();
-        values.number("cut", cut);
         for (String request : requests) {
             places.add(values.text("request" + places.size(), request));
         }
-        return values.build(search("hasAny(ids, [" + String.join(", ", places) + "])", values, database));
+        String any = String.join(", ", places);
+        return search(
+                "indexHint(hasAny(ids, [" + any + "])) AND arrayExists(id -> id IN (" + any + "), ids) AND NOT "
+                        + named(values),
+                values,
+                database);
     }
 
-    private String search(String condition, Statement.Builder values, String database) {
+    /** Indexes help with OR since ClickHouse 25.12, and only as long as they have the same GRANULARITY: with others nearly all rows were read. */
+    private String named(Statement.Builder values) {
+        String place = values.text("id", id);
+        return "(has(ids, " + place + ") OR event_id = " + place + ")";
+    }
+
+    private Statement search(String condition, Statement.Builder values, String database) {
         String where = filter
                 .onlyBy(List.of("topic", "event_type", "status", "key", "value", "event_id", "trace_id"), "a story")
                 .sql(values, "event_time")
                 .stream()
                 .map(part -> " AND " + part)
                 .collect(Collectors.joining());
-        return "SELECT " + Step.EXPRESSIONS + "\nFROM (\n  SELECT " + Step.SOURCES + "\n  FROM `" + database + "`."
-                + KafkaLogs.NAME + "\n  WHERE " + condition + where + "\n " + NEWEST_FIRST + "\n  LIMIT "
-                + values.number("limit", limit + 1L) + "\n)";
+        values.number("cut", cut);
+        return values.build(
+                "SELECT " + Step.EXPRESSIONS + "\nFROM (\n  SELECT " + Step.SOURCES + "\n  FROM `" + database
+                        + "`." + KafkaLogs.NAME + "\n  WHERE " + condition + where + "\n " + NEWEST_FIRST + "\n  LIMIT "
+                        + values.number("limit", limit + 1L) + "\n)" + LogQuery.NEWEST_AND_NO_MORE);
     }
 }

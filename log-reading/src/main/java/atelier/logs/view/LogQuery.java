@@ -27,7 +27,7 @@ public record LogQuery(
      * Without the first, every part of the table is read ahead to be merged, most of it in vain (twenty rows of ten million
      * took four million to find, now some hundred thousand); the second stops it sooner.
      */
-    private static final String SETTINGS = "\nSETTINGS read_in_order_use_buffering = 0, max_block_size = 8192";
+    public static final String NEWEST_AND_NO_MORE = "\nSETTINGS read_in_order_use_buffering = 0, max_block_size = 8192";
 
     /** For people, who read downwards. */
     public Statement newestLast() {
@@ -47,7 +47,7 @@ public record LogQuery(
         String inner = "SELECT " + String.join(", ", sources()) + "\n  FROM " + table.sql() + where(values)
                 + order(" DESC", "\n  ") + "\n  LIMIT " + values.number("limit", limit);
         return values.build(
-                "SELECT " + expressions + "\nFROM (\n  " + inner + "\n)" + order(direction, "\n") + SETTINGS);
+                "SELECT " + expressions + "\nFROM (\n  " + inner + "\n)" + order(direction, "\n") + NEWEST_AND_NO_MORE);
     }
 
     private List<String> sources() {
