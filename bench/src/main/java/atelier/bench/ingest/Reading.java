@@ -8,13 +8,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Asks log-ingest over HTTP what people ask of a big log, one question after the other, and times the whole answers. */
 final class Reading implements AutoCloseable {
     private static final int WARM_UP = 10;
     private static final int TIMES = 30;
+
+    /** No question is asked again after this, however slow its answers are. */
+    private static final long LONGEST_NANOS = 20_000_000_000L;
+
     private static final int OK = 200;
 
     private final HttpClient client =
@@ -52,19 +58,20 @@ final class Reading implements AutoCloseable {
     }
 
     private double[] times(URI uri) throws IOException, InterruptedException {
-        double[] millis = new double[TIMES];
-        for (int i = -WARM_UP; i < TIMES; i++) {
+        List<Double> millis = new ArrayList<>();
+        long first = System.nanoTime();
+        for (int i = -WARM_UP; i < TIMES && (millis.isEmpty() || System.nanoTime() - first < LONGEST_NANOS); i++) {
             long begin = System.nanoTime();
             HttpResponse<String> answer =
                     client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
             if (answer.statusCode() != OK) {
                 throw new IOException(uri + " answers " + answer.statusCode() + ": " + answer.body());
             }
-            if (i >= 0) {
-                millis[i] = (System.nanoTime() - begin) / 1e6;
+            if (i >= 0 || System.nanoTime() - first >= LONGEST_NANOS) {
+                millis.add((System.nanoTime() - begin) / 1e6);
             }
         }
-        return millis;
+        return millis.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     @Override
