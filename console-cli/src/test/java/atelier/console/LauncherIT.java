@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
@@ -46,7 +47,7 @@ class LauncherIT {
         assertThat(bash("$console logs:view kafka_logs")).satisfies(ran -> {
             assertThat(ran.code()).as(ran.err()).isZero();
             assertThat(ran.lines()).hasSize(21);
-            assertThat(ran.err()).isEmpty();
+            assertThat(complaints(ran)).isEmpty();
         });
         assertThat(bash("CLICKHOUSE_DATABASE=nowhere $console logs:view kafka_logs"))
                 .satisfies(ran -> {
@@ -65,7 +66,7 @@ class LauncherIT {
     void endsQuietlyWhenTheReaderLeaves() throws Exception {
         Ran ran = bash("$console logs:view kafka_logs --format=json | head -1; echo ${PIPESTATUS[0]}");
         assertThat(ran.lines()).hasSize(2).last().isEqualTo("0");
-        assertThat(ran.err()).isEmpty();
+        assertThat(complaints(ran)).isEmpty();
     }
 
     @Test
@@ -125,6 +126,14 @@ class LauncherIT {
         Path copy = folder.resolve("console");
         Files.copy(LAUNCHER, copy);
         assertThat(bash("bash " + copy)).isEqualTo(new Ran(1, "", "console: it is not built yet; run: make build\n"));
+    }
+
+    /** Without what is said to those who wait: machines differ. */
+    private static List<String> complaints(Ran ran) {
+        return ran.err()
+                .lines()
+                .filter(line -> !line.startsWith("still asking "))
+                .toList();
     }
 
     private Ran bash(String line) throws IOException, InterruptedException {
