@@ -48,9 +48,10 @@ class BrokerDownTest {
                 await().atMost(AWAY.plusSeconds(60)).until(() -> System.nanoTime() - down > AWAY.toNanos());
                 assertThat(writers.committed()).isGreaterThan(10 * AWAY.toSeconds());
                 assertThat(writers.failed()).isZero();
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> relay.status().role() == RelayRole.STARTING
+                                && relay.status().problem() != null);
                 RelayStatus status = relay.status();
-                assertThat(status.role()).isEqualTo(RelayRole.STARTING);
-                assertThat(status.problem()).isNotNull();
                 assertThat(status.backlog()).isPositive();
                 assertThat(status.oldestUnpublished()).isGreaterThan(AWAY.minusSeconds(10));
                 kafka.start();
