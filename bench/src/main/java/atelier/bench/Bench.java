@@ -13,19 +13,10 @@ import java.util.stream.Stream;
 
 /** {@code make bench-orders}. */
 public final class Bench {
-    private static final int USAGE = 2;
-
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
-        Options options;
-        try {
-            options = Options.fromProperties();
-        } catch (Property.Refused e) {
-            System.err.println(e.getMessage());
-            System.exit(USAGE);
-            return;
-        }
+        Options options = Property.orExit(Options::fromProperties);
         long begin = System.nanoTime();
         Report report = new Report(System.out);
         report.machine();

@@ -7,20 +7,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** {@code make bench-ingest}. */
 public final class IngestBench {
-    private static final int USAGE = 2;
     private static final int STOPPED = 130;
 
     private IngestBench() {}
 
     public static void main(String[] arguments) throws Exception {
-        Options options;
-        try {
-            options = Options.fromProperties();
-        } catch (Property.Refused e) {
-            System.err.println(e.getMessage());
-            System.exit(USAGE);
-            return;
-        }
+        Options options = Property.orExit(Options::fromProperties);
         Progress.say("starting Kafka and ClickHouse");
         Servers servers = new Servers();
         AtomicBoolean ended = new AtomicBoolean();

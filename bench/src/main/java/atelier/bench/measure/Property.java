@@ -5,16 +5,30 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** The system properties {@code bench.…} as values. */
 public final class Property {
+    private static final int USAGE = 2;
+
     private Property() {}
 
     /** Names a property that cannot be used, its value and what is allowed. */
     public static final class Refused extends RuntimeException {
         public Refused(String name, String value, String allowed) {
             super(name + "=" + value + ": allowed is " + allowed);
+        }
+    }
+
+    /** What was read; if a property is refused, says so and ends this JVM with 2. */
+    public static <T> T orExit(Supplier<T> options) {
+        try {
+            return options.get();
+        } catch (Refused e) {
+            System.err.println(e.getMessage());
+            System.exit(USAGE);
+            throw e;
         }
     }
 

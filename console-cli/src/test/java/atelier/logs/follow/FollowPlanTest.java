@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import atelier.console.KafkaLogs;
 import atelier.devstack.TestServers;
+import atelier.logs.Estimate;
 import atelier.logs.clickhouse.ClickHouse;
 import atelier.logs.clickhouse.Limits;
 import atelier.logs.clickhouse.RowReader;
@@ -61,18 +62,10 @@ class FollowPlanTest {
                 1_000);
         assertThat(clickhouse.list(query.statement(), in -> FollowedRow.matched(query.columns(), in)))
                 .hasSize(80);
-        assertThat(rowsRead(query.statement())).isBetween(80L, 8_192L);
+        assertThat(Estimate.rows(clickhouse, query.statement())).isBetween(80L, 8_192L);
         assertThat(explained("EXPLAIN ", ledger.statement()))
                 .anyMatch(step -> step.contains("ReadFromMergeTree (p_ledger)"))
                 .noneMatch(step -> step.contains("ReadFromMergeTree (" + DATABASE));
-    }
-
-    private static long rowsRead(Statement statement) {
-        return clickhouse.one(
-                new Statement(
-                        "SELECT toInt64(sum(rows)) FROM (EXPLAIN ESTIMATE " + statement.sql() + ")",
-                        statement.parameters()),
-                RowReader::int64);
     }
 
     private static List<String> explained(String explain, Statement statement) {

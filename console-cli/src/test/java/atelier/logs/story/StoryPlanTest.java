@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import atelier.console.KafkaLogs;
 import atelier.devstack.TestServers;
+import atelier.logs.Estimate;
 import atelier.logs.clickhouse.ClickHouse;
 import atelier.logs.clickhouse.Limits;
-import atelier.logs.clickhouse.RowReader;
 import atelier.logs.clickhouse.Server;
 import atelier.logs.clickhouse.Statement;
 import atelier.logs.filter.Filter;
@@ -59,14 +59,16 @@ class StoryPlanTest {
 
     @Test
     void readsOneGranuleForEachRecordThatNamesTheId() {
-        assertThat(rowsRead(story("user_7", RECORDS).naming(DATABASE)))
+        assertThat(Estimate.rows(clickhouse, story("user_7", RECORDS).naming(DATABASE)))
                 .isBetween((long) RECORDS, (RECORDS + IN_VAIN) * (long) GRANULE);
-        assertThat(rowsRead(story("event_7", RECORDS).naming(DATABASE))).isBetween(1L, (1 + IN_VAIN) * (long) GRANULE);
+        assertThat(Estimate.rows(clickhouse, story("event_7", RECORDS).naming(DATABASE)))
+                .isBetween(1L, (1 + IN_VAIN) * (long) GRANULE);
     }
 
     @Test
     void readsOneGranuleForEachRequest() {
-        assertThat(rowsRead(story("user_7", RECORDS).together(List.of("request_7", "request_40007"), DATABASE)))
+        assertThat(Estimate.rows(
+                        clickhouse, story("user_7", RECORDS).together(List.of("request_7", "request_40007"), DATABASE)))
                 .isBetween(2L, (2 + IN_VAIN) * (long) GRANULE);
     }
 
@@ -102,13 +104,5 @@ class StoryPlanTest {
         return IntStream.iterate(first, number -> number < ROWS, number -> number + apart)
                 .mapToObj(number -> "order_" + number)
                 .toList();
-    }
-
-    private static long rowsRead(Statement statement) {
-        return clickhouse.one(
-                new Statement(
-                        "SELECT toInt64(sum(rows)) FROM (EXPLAIN ESTIMATE " + statement.sql() + ")",
-                        statement.parameters()),
-                RowReader::int64);
     }
 }

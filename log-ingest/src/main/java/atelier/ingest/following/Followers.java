@@ -6,6 +6,7 @@ import atelier.logs.clickhouse.Server;
 import atelier.logs.filter.Filter;
 import atelier.logs.follow.Following;
 import atelier.logs.follow.Position;
+import atelier.logs.view.KafkaLogs;
 import atelier.logs.view.LogTable;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +29,6 @@ public final class Followers implements AutoCloseable {
     private static final int CUT = 4_096;
 
     private static final int THREADS = 4;
-
-    private static final String LOG = "kafka_logs";
 
     /** Of a newcomer at a time, before the next is read. */
     private static final Following.Size BATCH = new Following.Size(200, 256 << 10);
@@ -117,7 +116,7 @@ public final class Followers implements AutoCloseable {
 
     /** This process has inserted into {@code kafka_logs}: its followers need not wait for the next look. Returns at once. */
     public void lookNow() {
-        FollowedTable log = tables.get(LOG);
+        FollowedTable log = tables.get(KafkaLogs.NAME);
         if (log != null) {
             log.audience().wake();
         }
